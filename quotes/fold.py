@@ -1,0 +1,114 @@
+"""The folded copy of a text that rules are matched on, and the way back.
+
+Folding drops what does not change a word (tashkeel, tatweel, bidi controls, zero-width joiners),
+resolves presentation forms, and unifies spellings that newspapers mix freely:
+
+    أ إ آ ٱ -> ا      ى ی ې -> ي      ک ڪ -> ك      ٠-٩ ۰-۹ -> 0-9      ٫ ٬ ٪ -> . , %
+
+ة/ه and ؤ/ئ stay apart, because folding them merges different words. Character classes are
+pyarabic's; its own normalisers are not used, because they map ى to ا and a detached hamza to a
+letter.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+
+import regex
+from pyarabic import araby
+
+_FORMATS = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+# pyarabic's tashkeel, and the combining marks beside it: hamza and madda as marks, Quranic signs
+_MARKS = "".join({*araby.TASHKEEL, *map(chr, range(0x0610, 0x061B)), *map(chr, range(0x064B, 0x0660))})
+_MARKS += "\u0670" + "".join(map(chr, (*range(0x06D6, 0x06DD), *range(0x06DF, 0x06E5), 0x06E7, 0x06E8)))
+_MARKS += "".join(map(chr, range(0x06EA, 0x06EE)))
+_DROPPED = _FORMATS + _MARKS + araby.TATWEEL
+
+_LETTERS = {
+    **dict.fromkeys((araby.ALEF_HAMZA_ABOVE, araby.ALEF_HAMZA_BELOW, araby.ALEF_MADDA, araby.ALEF_WASLA), araby.ALEF),
+    **dict.fromkeys((araby.ALEF_MAKSURA, "\u06cc", "\u06d0"), araby.YEH),  # Persian ye, Pashto e
+    **dict.fromkeys(("\u06a9", "\u06aa"), araby.KAF),  # keheh, swash kaf
+    **{chr(base + digit): str(digit) for base in (0x0660, 0x06F0) for digit in range(10)},
+    araby.DECIMAL: ".",
+    araby.THOUSANDS: ",",
+    araby.PERCENT: "%",
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+}
+_LIGATURES = {
+    chr(code): "".join(_LETTERS.get(c, c) for c in unicodedata.normalize("NFKC", chr(code)) if c not in _DROPPED)
+    for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD))
+    if unicodedata.normalize("NFKC", chr(code)) != chr(code)
+}
+_TABLE = str.maketrans({**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES})
+# the characters after which folded and original offsets differ by something else than before
+_UNEVEN = regex.compile(
+    "[" + regex.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]"
+)
+_TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
+
+
+def fold(text: str) -> str:
+    """Fold a text or a literal of a rule file; folding twice changes nothing."""
+    return text.translate(_TABLE)
+
+
+class Folded:
+    """A folded text with its map to the original.
+
+    Attributes:
+        original: The text as given.
+        text: The folded text; match on this.
+    """
+
+    __slots__ = ("__dict__", "original", "text")
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.text = fold(original)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original offsets of a folded span, with the marks on its last letter."""
+        if start >= end:
+            at = self.offset(start)
+            return at, at
+        first = self.offset(start)
+        last = self.offset(end - 1) + 1
+        while last < len(self.original) and self.original[last] in _TRAILING:
+            last += 1
+        return first, last
+
+    def slice(self, start: int, end: int) -> str:
+        """The original words of a folded span."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+    def offset(self, at: int) -> int:
+        """The original offset of the folded character at `at`."""
+        folded, original = self._steps
+        step = bisect_right(folded, at) - 1
+        return min(original[step] + at - folded[step], len(self.original))
+
+    def has_fathatan(self, start: int, end: int) -> bool:
+        """Whether the word is written with tanwin of fatha, which folding drops (ألفًا: one thousand)."""
+        return araby.FATHATAN in self.slice(start, end)
+
+    @cached_property
+    def _steps(self) -> tuple[list[int], list[int]]:
+        """Folded and original offsets from which on both run evenly again, ascending, from 0."""
+        folded, original, shift = [0], [0], 0
+        for match in _UNEVEN.finditer(self.original, concurrent=False):
+            at = match.start()
+            width = len(_LIGATURES.get(self.original[at], ""))
+            # each letter of a ligature but the first maps to the ligature itself
+            for extra in range(1, width):
+                folded.append(at + shift + extra)
+                original.append(at)
+            shift += width - 1
+            if folded[-1] == at + 1 + shift:
+                original[-1] = at + 1
+            else:
+                folded.append(at + 1 + shift)
+                original.append(at + 1)
+        return folded, original
