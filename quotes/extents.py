@@ -1,0 +1,141 @@
+"""Where content begins and ends: marks, clauses, lines, sentences.
+
+A rule finds a head (`وقال الوزير، في مقابلة مع «رويترز»، إن`) and names how its content runs. The
+extent is found here, from the marks of the document, its sentence ends and the boundary rules, so
+that no rule holds a pattern for content.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from quotes.engine import Candidate
+from quotes.marks import Marks, Pair
+from quotes.model import QuoteKind
+
+# A full stop ends a sentence unless it stands in a number (4.5), after a single letter (د. محمد) or in
+# an elision; newspapers often forget the space after it, so a letter may follow.
+_END: Final = regex.compile(
+    r"""
+      [!?؟]++                          # a question or exclamation mark
+    | (?<![\d.(\[]) (?<!\b\w) \. (?![.\d])   # one full stop, not in a number nor after one letter
+    | (?<=\d) \. (?=\s|$|[^\w\s])      # after a number, where no digit follows
+    | (?<![.(\[]) \.{2,} (?=\s*(?:\n|$))  # dots at the end of a line
+    | \n
+    """,
+    regex.VERBOSE,
+)
+_EDGE: Final = " \t\r\n،,؛;:.…!؟?-–—_*"  # punctuation at the edge of an unmarked span is not part of it
+_CLAUSE_LIMIT: Final = 1500  # a sentence longer than this has lost its full stop
+_TERM_WORDS: Final = 3  # a marked stretch up to this long inside a clause is a name or a term
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Content in folded offsets, edges trimmed."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    closed: bool = True
+
+
+class Layout:
+    """What the extents of one text need: its marks, its sentence ends, its clause boundaries."""
+
+    def __init__(self, text: str, boundaries: Iterable[Candidate] = ()) -> None:
+        self.text = text
+        self.marks = Marks(text)
+        self._ends = [match.start() for match in _END.finditer(text, concurrent=False)]
+        self._boundaries = sorted({candidate.start for candidate in boundaries})
+
+    # -- places -----------------------------------------------------------------------------------
+
+    def line_end(self, at: int) -> int:
+        """The end of the line on which `at` stands."""
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
+
+    def line_start(self, at: int) -> int:
+        """The start of the line on which `at` stands."""
+        return self.text.rfind("\n", 0, at) + 1
+
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence of `at` begins; full stops inside marks do not end it."""
+        index = bisect_left(self._ends, at)
+        while index > 0:
+            end = self._ends[index - 1]
+            pair = self.marks.around(end)
+            if self.text[end] == "\n" or pair is None or not pair.closed or pair.end > at:
+                return end + 1
+            index -= 1
+        return 0
+
+    def sentence_end(self, at: int) -> int:
+        """Where the sentence of `at` ends, before its full stop; marks that open in it are passed whole."""
+        index = bisect_left(self._ends, at)
+        while index < len(self._ends):
+            end = self._ends[index]
+            pair = self.marks.around(end)
+            if pair is None or pair.start < at or not pair.closed:
+                return end
+            index = bisect_left(self._ends, pair.end)
+        return len(self.text)
+
+    def clause_end(self, at: int) -> int:
+        """Where the reported clause that begins at `at` ends: its sentence, or the first boundary."""
+        end = self.sentence_end(at)
+        for boundary in self._boundaries[bisect_right(self._boundaries, at) :]:
+            if boundary >= end:
+                break
+            if self.marks.around(boundary) is None or self._same_pair(at, boundary):
+                return boundary
+        return end
+
+    def _same_pair(self, a: int, b: int) -> bool:
+        return self.marks.around(a) is not None and self.marks.around(a) == self.marks.around(b)
+
+    # -- content ----------------------------------------------------------------------------------
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """The span without white space and punctuation at its edges."""
+        text = self.text
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        return start, end
+
+    def marked(self, pair: Pair) -> Extent | None:
+        """The content of a pair of marks."""
+        start, end = pair.open, pair.close
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Extent(start, end, "direct", pair.closed) if end > start else None
+
+    def clause(self, at: int, end: int | None = None) -> Extent | None:
+        """The reported clause from `at`, with the kind its marks give it."""
+        start, end = self.trim(at, self.clause_end(at) if end is None else end)
+        return self.classify(start, end) if end > start else None
+
+    def classify(self, start: int, end: int) -> Extent | None:
+        """Direct, mixed or indirect, by where marks stand in the content."""
+        inside = [pair for pair in self.marks.within(start, end) if pair.width > 0]
+        first = inside[0] if inside else None
+        if first is not None and first.start == start and first.end >= end:
+            return self.marked(first)
+        if not inside:
+            return Extent(start, end, "indirect") if end > start else None
+        end = max(end, *(pair.end for pair in inside if pair.closed), 0)
+        return Extent(start, end, "mixed" if any(map(self._wording, inside)) else "indirect")
+
+    def _wording(self, pair: Pair) -> bool:
+        """Whether marks hold the source's own words, not a name or a term."""
+        words = self.text[pair.open : pair.close].split()
+        before = self.text[max(0, pair.start - 1) : pair.start]
+        return len(words) > _TERM_WORDS or (len(words) > 1 and before.isspace())

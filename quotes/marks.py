@@ -1,0 +1,170 @@
+"""Quotation marks in a folded text, paired as a reader would pair them.
+
+Arabic newspapers print « », “ ”, ASCII ", doubled apostrophes and mixtures of them; some store
+guillemets mirrored (` » … « `); some forget to close. Spacing tells an opening mark from a closing
+one better than its shape does, so each mark is read by what stands beside it, then by the
+document's habit, then by its shape, and last by whether one is open already.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import regex
+
+Role = Literal["open", "close", "either"]
+
+_MARK: Final = regex.compile(r"""[«»“”„‟"‹›‘’]|''|<<|>>|\(\(|\)\)""")
+_FAMILY: Final = {
+    **dict.fromkeys(("«", "»", "<<", ">>"), "guillemets"),
+    **dict.fromkeys(("“", "”", "„", "‟", '"', "''"), "double"),
+    **dict.fromkeys(("‹", "›", "‘", "’"), "single"),
+    **dict.fromkeys(("((", "))"), "brackets"),
+}
+_SHAPE: Final[dict[str, Role]] = {
+    **dict.fromkeys(("«", "<<", "“", "„", "‹", "‘", "(("), "open"),
+    **dict.fromkeys(("»", ">>", "”", "›", "’", "))"), "close"),
+}
+_MIRRORED: Final[dict[str, Role]] = {"«": "close", "»": "open"}
+# letters that stand before a word without a space, and so before its opening mark: بـ«…»
+_PROCLITIC: Final = regex.compile(r"(?r)(?<!\w)[وف]?(?:[بلك]|ال|لل|بال|كال)?")
+_REACH: Final = 4000  # characters after which an open mark counts as never closed
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair of marks in folded offsets: marks at [start, open) and [close, end)."""
+
+    start: int
+    open: int
+    close: int
+    end: int
+    closed: bool = True  # False: never closed; ends with its paragraph
+    depth: int = 0
+
+    @property
+    def width(self) -> int:
+        """Characters inside the marks."""
+        return self.close - self.open
+
+
+class Marks:
+    """All pairs of a text, by where they open."""
+
+    def __init__(self, text: str) -> None:
+        self.pairs = tuple(sorted(_pairs(text), key=lambda pair: (pair.start, -pair.end)))
+        self._starts = [pair.start for pair in self.pairs]
+        self.outer = tuple(pair for pair in self.pairs if pair.depth == 0)
+        self._outer_starts = [pair.start for pair in self.outer]
+
+    def at(self, start: int) -> Pair | None:
+        """The pair whose opening mark is at `start`."""
+        index = bisect_left(self._starts, start)
+        return self.pairs[index] if index < len(self.pairs) and self._starts[index] == start else None
+
+    def around(self, at: int) -> Pair | None:
+        """The outermost pair in whose content `at` stands."""
+        index = bisect_right(self._outer_starts, at) - 1
+        if index < 0:
+            return None
+        pair = self.outer[index]
+        return pair if pair.open <= at < pair.close else None
+
+    def within(self, start: int, end: int) -> Iterator[Pair]:
+        """The outermost pairs that open in [start, end)."""
+        for pair in self.outer[bisect_left(self._outer_starts, start) :]:
+            if pair.start >= end:
+                return
+            yield pair
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mark and how its neighbours read it."""
+
+    start: int
+    end: int
+    text: str
+    spacing: Role
+
+
+def _spacing(text: str, start: int, end: int) -> Role:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum():
+        clitic = _PROCLITIC.match(text, max(0, start - 5), start)
+        attached = bool(clitic and clitic.end() - clitic.start())
+    else:
+        attached = False
+    opens = (before.isspace() or before in "([:،؛,-–—/_«“\"" or attached) and not after.isspace()
+    closes = not before.isspace() and (not after.isalnum())
+    if opens and closes:  # between two punctuation marks: `:".` tells nothing
+        return "either"
+    if attached and before.isalnum() and not after.isspace():
+        return "open"
+    return "open" if opens else "close" if closes else "either"
+
+
+def _pairs(text: str) -> Iterator[Pair]:
+    seen = [_Seen(m.start(), m.end(), m[0], _spacing(text, m.start(), m.end())) for m in _MARK.finditer(text)]
+    if not seen:
+        return
+    mirrored = _mirrored(seen)
+    stack: list[_Seen] = []
+    for mark in seen:
+        while stack and mark.start - stack[0].start > _REACH:
+            yield _unclosed(text, stack.pop(0), len(stack))
+        family = _FAMILY[mark.text]
+        below = next((i for i in reversed(range(len(stack))) if _FAMILY[stack[i].text] == family), None)
+        if _role(mark, mirrored=mirrored, is_open=below is not None) == "close":
+            if below is None:
+                continue  # a closing mark with nothing open
+            for lost in stack[below + 1 :]:
+                yield _unclosed(text, lost, below + 1)
+            opener = stack[below]
+            del stack[below:]
+            yield Pair(opener.start, opener.end, mark.start, mark.end, depth=below)
+        elif below is not None and "\n" in text[stack[below].end : mark.start]:
+            if _reopens(text, mark):
+                continue  # speech over several paragraphs: a mark re-opened at each
+            for lost in stack[below:]:
+                yield _unclosed(text, lost, below)
+            del stack[below:]
+            stack.append(mark)
+        else:
+            stack.append(mark)
+    for depth, lost in enumerate(stack):
+        yield _unclosed(text, lost, depth)
+
+
+def _mirrored(seen: list[_Seen]) -> bool:
+    """Whether the document stores its guillemets mirrored: by spacing, or else by the first one."""
+    guillemets = [mark for mark in seen if mark.text in _MIRRORED]
+    against = sum(mark.spacing == _MIRRORED[mark.text] for mark in guillemets)
+    along = sum(mark.spacing == _SHAPE[mark.text] for mark in guillemets)
+    return against > along or (against == along and bool(guillemets) and guillemets[0].text == "»")
+
+
+def _role(mark: _Seen, *, mirrored: bool, is_open: bool) -> Role:
+    shape = _MIRRORED[mark.text] if mirrored and mark.text in _MIRRORED else _SHAPE.get(mark.text)
+    if mark.text in "«»" and shape:
+        # guillemets have a direction; spacing only overrules it where it speaks plainly
+        return mark.spacing if mark.spacing != "either" and (mark.spacing == "open") != is_open else shape
+    if mark.spacing != "either":
+        return mark.spacing if mark.spacing == "open" or is_open else "close"
+    if shape and (shape == "close") == is_open:
+        return shape
+    return "close" if is_open else "open"
+
+
+def _reopens(text: str, mark: _Seen) -> bool:
+    """Whether a mark at the head of a paragraph goes on with speech left open by the one before."""
+    head = text.rfind("\n", 0, mark.start) + 1
+    return mark.text in "«“" and not text[head : mark.start].strip()
+
+
+def _unclosed(text: str, mark: _Seen, depth: int) -> Pair:
+    line = text.find("\n", mark.end)
+    end = len(text) if line < 0 else line
+    return Pair(mark.start, mark.end, end, end, closed=False, depth=depth)

@@ -1,0 +1,17 @@
+"""Rule files and what becomes of them: schema, loading, inflection, compilation, checks."""
+
+from pathlib import Path
+
+from quotes.ruleset.compile import RuleSet, compile_rules
+from quotes.ruleset.load import default_folder, load
+
+__all__ = ["RuleSet", "load_rules"]
+
+
+def load_rules(*folders: Path, default: bool = True) -> RuleSet:
+    """Read and compile packs: ours unless `default` is false, then each folder in the order given.
+
+    Raises:
+        RulesError: A rule file is invalid; the message names file and line.
+    """
+    return compile_rules(load([*([default_folder()] if default else []), *folders]))
