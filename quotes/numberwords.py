@@ -1,0 +1,112 @@
+"""The number words of a rule set, and what each is to the grammar of `numbers`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+_PROCLITICS = (
+    *("وبال", "فبال", "كال", "بال", "وال", "فال", "ولل", "فلل", "لل", "ال"),
+    *("وب", "ول", "فب", "فل", "وك", "و", "ف", "ب", "ل", "ك", ""),
+)
+
+
+class Kind(IntEnum):
+    """What a number word is to the grammar."""
+
+    ZERO = 0
+    ONES = 1  # 1-9
+    TEEN_ONE = 2  # أحد: only before عشر
+    TEN = 3  # عشر, by itself or after ones
+    TEENS = 4  # fused 11-19
+    TENS = 5  # 20-90
+    HUNDRED = 6  # مئة, by itself or after ones
+    HUNDREDS = 7  # 200, and fused 300-900
+    SCALE = 8  # ألف, مليون
+    DUAL = 9  # ألفان, مليوني: twice the scale
+    ACCUSATIVE = 10  # ألفا: the scale after a numeral or with tanwin, twice the scale before a noun
+    PLURAL = 11  # آلاف: the scale after a numeral, vague by itself
+    FRACTION = 12
+    FRACTION_DUAL = 13  # ثلثي
+    PARTS = 14  # أرباع: only after ones
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The number words of a rule set.
+
+    Attributes:
+        words: Folded words at which a numeral may begin.
+    """
+
+    table: Mapping[str, tuple[Kind, int]]
+    fractions: Mapping[str, int]
+    latin: Mapping[str, int]
+    points: frozenset[str]
+    minus: frozenset[str]
+    particles: frozenset[str]
+    words: frozenset[str]
+    heads: Mapping[str, int]
+
+    @classmethod
+    def of(cls, maps: Mapping[str, Mapping[str, object]], lists: Mapping[str, Iterable[str]]) -> "Lexicon":
+        """Build from a rule set's maps and lists; fused hundreds and teens and the duals of scales are derived."""
+
+        def values(name: str) -> dict[str, int]:
+            return {word: int(str(value)) for word, value in maps.get(name, {}).items()}
+
+        table: dict[str, tuple[Kind, int]] = {}
+        hundreds, tens = values("number_hundred"), values("number_ten")
+        for one, value in values("number_ones").items():
+            for word, ten in tens.items():
+                table[one + word] = Kind.TEENS, value + ten
+            if value > 2:
+                # the ta marbuta of the ones goes when they fuse: ثلاثمئة
+                table.update({one.rstrip("ةه") + word: (Kind.HUNDREDS, value * 100) for word in hundreds})
+        for scale, value in values("scales").items():
+            stem = scale[:-1] + "ت" if scale.endswith("ة") else scale
+            table.update({stem + case: (Kind.DUAL, 2 * value) for case in ("ان", "ين", "ي")})
+            table[stem + "ا"] = Kind.ACCUSATIVE, value
+            table[scale] = Kind.SCALE, value
+        for name, kind in _MAPS:
+            table.update({word: (kind, value) for word, value in values(name).items()})
+        points, minus = frozenset(lists.get("number_points", ())), frozenset(lists.get("number_minus", ()))
+        starts = {word for word, (kind, _) in table.items() if kind is not Kind.PARTS}
+        return cls(
+            table=table,
+            fractions=values("fractions_like_ones"),
+            latin=values("scales_latin"),
+            points=points,
+            minus=minus,
+            particles=frozenset(lists.get("number_particles", ())),
+            words=frozenset(starts | minus),
+            # longest proclitic first, so that a word which is a numeral as it stands wins
+            heads={clitic + word: len(clitic) for clitic in _PROCLITICS for word in starts | minus},
+        )
+
+    def starts(self, word: str) -> tuple[int, ...]:
+        """Where in a word a numeral may begin: after its proclitics, or at its first digit."""
+        head = self.heads.get(word)
+        if head is not None:
+            return (head,)
+        if word.isalpha():
+            return ()
+        return next(((at,) for at, char in enumerate(word) if char.isdigit()), ())
+
+
+# later maps win where a form is in two: ثلث is a third, ثلثين thirty
+_MAPS = (
+    ("fraction_duals", Kind.FRACTION_DUAL),
+    ("number_ones", Kind.ONES),
+    ("fractions", Kind.FRACTION),
+    ("number_zero", Kind.ZERO),
+    ("number_teen_ones", Kind.TEEN_ONE),
+    ("number_ten", Kind.TEN),
+    ("number_teens", Kind.TEENS),
+    ("number_tens", Kind.TENS),
+    ("number_hundred", Kind.HUNDRED),
+    ("number_hundreds", Kind.HUNDREDS),
+    ("number_hundred_plurals", Kind.PLURAL),
+    ("number_ten_plurals", Kind.PLURAL),
+    ("scale_plurals", Kind.PLURAL),
+    ("fraction_plurals", Kind.PARTS),
+)
