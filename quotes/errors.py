@@ -3,6 +3,7 @@
     QuotesError
     ├── UsageError      2   the command line asks for something that cannot be done
     ├── InputError      3   a document cannot be read, decoded or processed
+    ├── OutputError     3   the result cannot be written
     └── RulesError      4   a rule file is invalid; nothing is extracted
 
 Every error says what happened, where, and how to mend it. Only the command line turns one into
@@ -58,6 +59,12 @@ class UsageError(QuotesError):
 
 class InputError(QuotesError):
     """A document cannot be read, decoded or processed."""
+
+    exit = Exit.INPUT
+
+
+class OutputError(QuotesError):
+    """The result cannot be written."""
 
     exit = Exit.INPUT
 

@@ -1,0 +1,120 @@
+"""The command line: arguments -> library -> renderer -> exit code. No logic lives here."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotes import __version__
+from quotes.cli_group import LEAN, Group
+from quotes.errors import UsageError
+from quotes.inputs.sniff import Kind
+from quotes.render import Format
+
+EXITS = """\b
+Exit codes: 0 ran, also when nothing was found; 1 --fail-empty and nothing was found;
+2 wrong usage; 3 some input could not be read, or the output not written; 4 invalid
+rules; 130 interrupted."""
+
+app = typer.Typer(cls=Group, **LEAN)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quotes {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def quotes(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    r"""Who said what, and which numbers are claimed, in Arabic news: rules, no model, no network.
+
+    \b
+    quotes extract article.txt              a table of quotes and claims
+    quotes extract articles/ --format csv   a folder, for a spreadsheet
+    cat a.txt | quotes speech --json        quotes only, as JSON
+    """
+
+
+def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[..., None]:
+    """One of the three commands that read articles; they differ in what they look for."""
+
+    def command(
+        ctx: typer.Context,
+        paths: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar="[PATHS]...", help="Files, folders, globs; - is standard input.", show_default=False
+            ),
+        ] = None,
+        format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.TABLE,
+        as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+        output: Annotated[
+            str | None,
+            typer.Option("--output", "-o", metavar="FILE", help="Write FILE, whole or not at all.", show_default=False),
+        ] = None,
+        with_text: Annotated[bool, typer.Option("--with-text", help="Carry the article's text in JSON.")] = False,
+        kind: Annotated[
+            Kind | None,
+            typer.Option("--from", help="What the input is, where its name does not tell.", show_default=False),
+        ] = None,
+        field: Annotated[
+            str | None,
+            typer.Option(metavar="NAME", help="Field or column with the text. [default: text]", show_default=False),
+        ] = None,
+        encoding: Annotated[
+            str | None, typer.Option(metavar="NAME", help="Of input that is not UTF-8.", show_default=False)
+        ] = None,
+        html_reader: Annotated[
+            str, typer.Option(metavar="basic|trafilatura", help="Separates article from page.")
+        ] = "basic",
+        rules: Annotated[
+            list[Path] | None,
+            typer.Option(metavar="DIR", help="A further rule pack; may be repeated.", show_default=False),
+        ] = None,
+        default_rules: Annotated[
+            bool, typer.Option("--default-rules/--no-default-rules", help="Use our rules.")
+        ] = True,
+        fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 1 when nothing was found.")] = False,
+    ) -> None:
+        from quotes import job
+
+        if not paths and sys.stdin.isatty():
+            typer.echo(ctx.get_help(), err=True)
+            raise UsageError("no input", hint=f"name a file or a folder, or pipe a text in: cat a.txt | quotes {name}")
+        code = job.run(
+            job.Job(
+                paths=tuple(paths or ["-"]),
+                reading=job.reading(kind=kind, field=field, encoding=encoding, html=html_reader),
+                rules=tuple(rules or ()),
+                default_rules=default_rules,
+                format=Format.JSON if as_json else format,
+                view=job.view(output, quotes=speech, claims=claims),
+                output=output,
+                with_text=with_text,
+                fail_empty=fail_empty,
+            )
+        )
+        raise typer.Exit(code)
+
+    command.__doc__ = f"{summary}\n\n{EXITS}"
+    return command
+
+
+app.command("extract")(_finder("extract", "Quotes and numeric claims.", speech=True, claims=True))
+app.command("speech")(_finder("speech", "Attributed speech only.", speech=True, claims=False))
+app.command("claims")(_finder("claims", "Numeric claims only.", speech=False, claims=True))
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema of the result."""
+    from quotes.schema import text
+
+    typer.echo(text(), nl=False)

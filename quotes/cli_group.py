@@ -1,0 +1,60 @@
+"""How the command line finds its commands and ends: lazily, and without a traceback."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from quotes.errors import Exit, QuotesError
+
+# plain help and no pretty tracebacks: rich is imported for tables only
+LEAN: dict[str, Any] = {
+    "add_completion": False,
+    "no_args_is_help": True,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+# Commands with a module of their own: a function or a Typer app, imported when it is called for.
+ELSEWHERE = {
+    "score": "quotes.cli_score:score",
+}
+
+
+class Group(TyperGroup):
+    """The commands of `quotes`, and what becomes of their errors."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Names in the order of the help."""
+        return [*super().list_commands(ctx), *ELSEWHERE]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:  # type: ignore[override]
+        """A command; those of other modules are imported now."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)  # type: ignore[return-value]
+        module, name = ELSEWHERE[cmd_name].split(":")
+        found = getattr(import_module(module), name)
+        if not isinstance(found, typer.Typer):
+            function, found = found, typer.Typer(**LEAN | {"no_args_is_help": False})
+            found.command(cmd_name)(function)
+        command = typer.main.get_command(found)
+        command.name = cmd_name
+        return command  # type: ignore[return-value]
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Run a command; every error of ours becomes one line and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except QuotesError as error:
+            from quotes.report import one_line
+
+            typer.echo(one_line(error), err=True)
+            raise typer.Exit(error.exit) from None
+        except BrokenPipeError:
+            # the reader has seen enough; what Python would still flush at its end goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(Exit.OK) from None

@@ -1,0 +1,112 @@
+"""Bytes -> text. Newlines stay as they are: offsets count them."""
+
+import codecs
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from quotes.errors import InputError, UsageError
+
+_MARKS = (  # UTF-32 first: its mark begins like that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def checked(encoding: str) -> str:
+    """An encoding's name as Python knows it.
+
+    Raises:
+        UsageError: Python does not know it.
+    """
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        raise UsageError(
+            f"unknown encoding {encoding!r}", hint="the usual ones are utf-8, utf-16, windows-1256, iso-8859-6"
+        ) from None
+
+
+def decode(
+    data: bytes, name: str, encoding: str | None, note: Callable[[str], None], declared: str | None = None
+) -> str:
+    """The text of a whole input.
+
+    A byte order mark is believed first, then the encoding that was asked for, then what the page
+    declares of itself, then UTF-8; only then the encoding is guessed, and the guess is told.
+
+    Raises:
+        InputError: It cannot be decoded.
+    """
+    marked = _marked(data)
+    if wanted := marked or encoding:
+        return _strictly(data, wanted, name)
+    for attempt in filter(None, (declared, "utf-8")):
+        try:
+            return data.decode(attempt)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _guess(data, name, note)
+
+
+def lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[tuple[int, str | InputError]]:
+    """Numbered lines of a stream, from 1; a line that cannot be decoded is an error, and the next one follows."""
+    start = stream.peek(4)  # type: ignore[attr-defined] # every stream here is buffered
+    wanted = _marked(start) or encoding or "utf-8"
+    if wanted.startswith(("utf-16", "utf-32", "utf_16", "utf_32")):  # newlines are not single bytes there
+        try:
+            yield from enumerate(io.TextIOWrapper(stream, wanted, newline="\n"), 1)
+        except UnicodeError as error:
+            raise InputError(f"not {wanted}: {error}", where=name) from None
+        return
+    for number, line in enumerate(stream, 1):
+        try:
+            yield number, line.decode(wanted if number == 1 else wanted.removesuffix("-sig"))
+        except UnicodeDecodeError as error:
+            yield number, _undecodable(error, f"{name}:{number}", wanted)
+
+
+def scrub(text: str) -> str:
+    """A lone surrogate, which JSON can smuggle in and no encoding can write, becomes U+FFFD; offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _marked(data: bytes) -> str | None:
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+
+
+def _strictly(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable(error, name, encoding) from None
+
+
+def _undecodable(error: UnicodeDecodeError, where: str, encoding: str) -> InputError:
+    byte = error.object[error.start]
+    return InputError(
+        f"not {encoding.removesuffix('-sig')}: byte 0x{byte:02x} at offset {error.start}",
+        where=where,
+        hint="name the encoding, such as --encoding windows-1256",
+    )
+
+
+def _guess(data: bytes, name: str, note: Callable[[str], None]) -> str:
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        raise InputError(
+            "not UTF-8",
+            where=name,
+            hint="name the encoding, such as --encoding windows-1256, or have it guessed: pip install 'quotes-ar[encodings]'",
+        ) from None
+    best = from_bytes(data, cp_isolation=["utf_16", "cp1256", "iso8859_6", "mac_arabic", "cp864", "cp720"]).best()
+    if best is None:
+        raise InputError("not UTF-8, and no other encoding fits", where=name, hint="name it with --encoding")
+    note(f"{name}: not UTF-8, read as {best.encoding} (a guess; --encoding says otherwise)")
+    return str(data, best.encoding)

@@ -1,0 +1,63 @@
+"""Names on the command line -> files."""
+
+import glob
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from quotes.errors import InputError
+from quotes.inputs.sniff import extension
+
+# what is taken from a folder; a table is read only when it is named, since results are tables too
+IN_FOLDERS = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
+
+
+def expand(name: str) -> Iterator[Path | InputError]:
+    """The files a name stands for, in a stable order.
+
+    A folder stands for the readable files in and below it, hidden ones left out; a name with `*`, `?`
+    or `[` that is no file stands for what it matches, for shells that leave globs alone.
+    """
+    path = Path(name)
+    if path.is_dir():
+        yield from _folder(path)
+    elif path.exists() or not glob.has_magic(name):
+        yield path  # opening it tells what is wrong with it
+    else:
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        if not matches:
+            yield InputError("nothing matches", where=name, hint="quote the pattern, and check the folder's name")
+        for match in matches:
+            yield from expand(match)
+
+
+def _folder(folder: Path) -> Iterator[Path | InputError]:
+    failures: list[OSError] = []
+    found = False
+    for here, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for each in sorted(names):
+            if not each.startswith(".") and extension(each) in IN_FOLDERS:
+                found = True
+                yield Path(here) / each
+        while failures:
+            error = failures.pop()
+            yield failure(error.filename, error)
+    while failures:
+        error = failures.pop()
+        yield failure(error.filename, error)
+    if not found:
+        kinds = " ".join(sorted(IN_FOLDERS))
+        yield InputError("no readable file in this folder", where=str(folder), hint=f"looked for {kinds}")
+
+
+def failure(path: Path | str, error: OSError) -> InputError:
+    """A failed open or read, in words."""
+    hints = {
+        FileNotFoundError: "check the name; relative names start at the current folder",
+        PermissionError: "make it readable: chmod u+r",
+        IsADirectoryError: "name a file",
+    }
+    return InputError(
+        f"cannot read: {(error.strerror or str(error)).lower()}", where=str(path), hint=hints.get(type(error))
+    )

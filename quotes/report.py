@@ -1,0 +1,60 @@
+"""What a run tells on standard error: problems, notes, progress."""
+
+import sys
+from time import monotonic
+
+from quotes.errors import QuotesError
+
+_NOTES = 20  # of one run; a file without ids would fill the screen
+_EVERY = 0.2  # seconds between two updates of the progress line
+
+
+class Report:
+    """Lines on standard error; progress only where a person watches and the results go elsewhere."""
+
+    def __init__(self, *, progress: bool) -> None:
+        self.problems = 0
+        self._notes = 0
+        self._progress = progress
+        self._shown = 0.0
+        self._line = ""
+
+    def problem(self, error: QuotesError) -> None:
+        """One line: what, where, how to mend it."""
+        self.problems += 1
+        self._write(one_line(error))
+
+    def note(self, text: str) -> None:
+        """A remark that is no error."""
+        self._notes += 1
+        if self._notes <= _NOTES:
+            self._write(f"note: {text}")
+        elif self._notes == _NOTES + 1:
+            self._write("note: there is more of this kind")
+
+    def progress(self, documents: int, items: int) -> None:
+        """The state of a long run, on a line that the next one overwrites."""
+        if self._progress and monotonic() - self._shown > _EVERY:
+            self._shown = monotonic()
+            self._line = f"{documents} documents, {items} found"
+            sys.stderr.write(f"\r{self._line}\x1b[K")
+            sys.stderr.flush()
+
+    def done(self) -> None:
+        """Take the progress line away."""
+        if self._line:
+            sys.stderr.write("\r\x1b[K")
+            self._line = ""
+
+    def _write(self, text: str) -> None:
+        self.done()
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
+def one_line(error: QuotesError) -> str:
+    """`error: WHERE: what it is; how to mend it`, with the excerpt of a rule file below."""
+    where = f"{error.where}: " if error.where else ""
+    hint = f"; {error.hint}" if error.hint else ""
+    excerpt = f"\n{error.excerpt}" if error.excerpt else ""
+    return f"error: {where}{error.message}{hint}{excerpt}"
