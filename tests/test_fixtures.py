@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -21,7 +22,13 @@ MEASURES = set(
     "m km cm mm mi ft in m2 km2 ha dunam m3 l ml g kg mg t oz lb bbl bbl/d W kW MW GW kWh MWh GWh km/h m/s m3/s kn "
     "°C °F ° B KB MB GB TB Hz V A pp bp ‰ px ly".split()
 )
-UNITS = {"percent": {"%"}, "measure": MEASURES, "duration": DURATIONS, "count": {None}, "ratio": {"x", "1"}}
+UNITS: dict[str, AbstractSet[str | None]] = {
+    "percent": {"%"},
+    "measure": MEASURES,
+    "duration": DURATIONS,
+    "count": {None},
+    "ratio": {"x", "1"},
+}
 
 DOCUMENTS: list[dict[str, Any]] = [
     json.loads(line) for line in (FIXTURES / "gold.jsonl").read_text(encoding="utf-8").splitlines()
@@ -96,3 +103,35 @@ def test_the_articles_cover_the_task() -> None:
     assert {claim["change"] for claim in claims} == {None, *get_args(Change)}
     assert any(claim["low"] is not None for claim in claims)
     assert all(any(quote[key] is None for quote in quotes) for key in ("speaker", "cue", "via"))
+
+
+def hard(name: str) -> bytes:
+    return (FIXTURES / "hard" / name).read_bytes()
+
+
+def test_every_hard_input_is_listed() -> None:
+    listed = re.findall(r"^\| `(\S+)` \|", (FIXTURES / "hard" / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(path.name for path in (FIXTURES / "hard").glob("*.txt"))
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "newline"),
+    [
+        ("old-mac.txt", "utf-8", "\r"),
+        ("utf-8-bom.txt", "utf-8-sig", "\n"),
+        ("windows-1256.txt", "cp1256", "\n"),
+        ("utf-16.txt", "utf-16", "\n"),
+        ("utf-16-be.txt", "utf-16", "\n"),
+    ],
+)
+def test_one_article_in_every_encoding(name: str, encoding: str, newline: str) -> None:
+    """An editor or a checkout that converts files would empty these inputs of their point."""
+    article = hard("crlf.txt").decode("utf-8")
+    assert "\r\n" in article
+    assert hard(name).decode(encoding) == article.replace("\r\n", newline)
+
+
+@pytest.mark.parametrize("name", ["one-byte.txt", "cut-utf-8.txt", "broken-utf-8.txt", "windows-1256.txt"])
+def test_broken_inputs_are_broken(name: str) -> None:
+    with pytest.raises(UnicodeDecodeError):
+        hard(name).decode("utf-8")
