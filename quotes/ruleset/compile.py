@@ -14,10 +14,10 @@ import regex
 
 from quotes.errors import RulesError
 from quotes.fold import fold
+from quotes.ruleset.codes import suggest
 from quotes.ruleset.inflect import Form, inflect
 from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
 
-PROCLITICS = ("", "و", "ف")  # before any anchor word of speech: و and, ف so
 _MACRO = regex.compile(r"\(\?&(\w+)\)")
 _LIST = regex.compile(r"\\L<(\w+)>")
 _MACRO_DEPTH = 8
@@ -59,7 +59,7 @@ class Anchor:
     matchers: tuple[Matcher, ...]
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class RuleSet:
     """Compiled rules with the lexicons they share.
 
@@ -80,17 +80,17 @@ class RuleSet:
     @cached_property
     def words(self) -> dict[str, tuple[Anchor, ...]]:
         """First word of an anchor item, with any proclitic -> anchors, the longest item first."""
-        wanted: dict[str, list[Matcher]] = {}
+        wanted: dict[tuple[str, str], list[Matcher]] = {}
         for matcher in self.matchers:
             for item in matcher.items:
-                wanted.setdefault(item, []).append(matcher)
+                for proclitic in matcher.rule.proclitics:
+                    wanted.setdefault((fold(proclitic), item), []).append(matcher)
         words: dict[str, list[Anchor]] = {}
-        for item, matchers in wanted.items():
+        for (proclitic, item), matchers in wanted.items():
             first = item.split(" ", 1)[0]
             is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
-            for proclitic in PROCLITICS:
-                anchor = Anchor(len(proclitic), item, is_open, tuple(matchers))
-                words.setdefault(proclitic + first, []).append(anchor)
+            anchor = Anchor(len(proclitic), item, is_open, tuple(matchers))
+            words.setdefault(proclitic + first, []).append(anchor)
         return {word: tuple(sorted(found, key=lambda a: (a.proclitic, -len(a.item)))) for word, found in words.items()}
 
     @cached_property
@@ -117,21 +117,29 @@ def compile_rules(source: Source) -> RuleSet:
     readings: dict[str, list[Reading]] = {}
     for row in source.lemmas:
         takes = frozenset(fold(each) for each in row.get("takes", ()))
-        for form in inflect(row):
+        for form in _inflected(row, source):
             part = {"past": "", "present": "", "future": ""}.get(form.part, f"_{form.part}")
             lists.setdefault(row["list"] + part, set()).add(form.text)
             readings.setdefault(form.text, []).append(Reading(form, row.get("act"), takes))
     named = {name: frozenset(items) for name, items in lists.items()}
-    for name in maps:
+    for name, table in maps.items():
         if name in named:
             raise _error(source, "map", name, f"list and map are both called {name}", "E006")
-        named[name] = frozenset(maps[name])
+        named[name] = frozenset(table)
     patterns = _Patterns(source, named)
     matchers = tuple(patterns.matcher(rule) for rule in source.rules if rule.enabled)
     if not matchers:
         raise RulesError("no rule is enabled", code="E007", where=", ".join(map(str, source.folders)))
     forms = {text: tuple(found) for text, found in readings.items()}
     return RuleSet(named, maps, forms, matchers, dict(source.packs), source)
+
+
+def _inflected(row: dict[str, Any], source: Source) -> list[Form]:
+    try:
+        return list(inflect(row))
+    except RulesError as error:
+        where = source.place(source.origins["lemma", f"{row['list']}:{row['verb']}"])
+        raise RulesError(error.message, code="E016", where=str(where), hint=error.hint, excerpt=where.excerpt) from None
 
 
 def _fold_map(name: str, table: dict[str, Any], source: Source) -> dict[str, Any]:
@@ -144,9 +152,9 @@ def _fold_map(name: str, table: dict[str, Any], source: Source) -> dict[str, Any
     return folded
 
 
-def _error(source: Source, kind: str, name: str, message: str, code: str, hint: str | None = None) -> RulesError:
-    origin = source.origins.get((kind, name))
-    return RulesError(message, code=code, where=str(origin) if origin else name, hint=hint)
+def _error(source: Source, kind: str, name: str, message: str, code: str) -> RulesError:
+    where = source.place(source.origins[kind, name])
+    return RulesError(message, code=code, where=str(where), excerpt=where.excerpt)
 
 
 class _Patterns:
@@ -162,9 +170,12 @@ class _Patterns:
         required = FAMILIES[rule.family].required if rule.family in FAMILIES else frozenset[str]()
         groups = set(regex.findall(r"\(\?P<(\w+)>", text))
         for group in sorted(groups - allowed):
-            raise self.error(rule, f"group {group!r} is not known to family {rule.family}", "E020", sorted(allowed))
+            hint = suggest(group, allowed)
+            message = f"group {group!r} is not known to family {rule.family}"
+            raise self.error(rule, message, "E020", hint=hint, near=f"(?P<{group}>")
         for group in sorted(required - groups):
-            raise self.error(rule, f"group {group!r} is missing; family {rule.family} needs it", "E020")
+            hint = f"write (?P<{group}>…)"
+            raise self.error(rule, f"group {group!r} is missing; family {rule.family} needs it", "E020", hint=hint)
         if text.count(NUMBER) == 1:
             left, right = text.split(NUMBER)
             items, marks = frozenset[str](), ""
@@ -189,7 +200,7 @@ class _Patterns:
         raise self.error(
             rule,
             f"no anchor: the pattern has no group {rule.anchor!r} outside all other groups",
-            "E030",
+            "E025",
             hint='name the group that holds the cue words: anchor = "cue"',
         )
 
@@ -206,7 +217,7 @@ class _Patterns:
         raise self.error(
             rule,
             f"no anchor: group {rule.anchor!r} is neither lists (\\L<a>|\\L<b>) nor marks ([«“])",
-            "E030",
+            "E025",
             hint="put the words in a list, and what surrounds them outside the group",
         )
 
@@ -222,40 +233,59 @@ class _Patterns:
         try:
             return regex.compile(text, flags, **{name: self.lists[name] for name in names})
         except regex.error as error:
-            raise self.error(rule, f"not a pattern: {error}", "E021") from None
+            raise self.not_a_pattern(rule, error) from None
 
     def expand(self, rule: Rule, text: str, depth: int = 0) -> str:
         """Put macros in place of their calls."""
         if depth > _MACRO_DEPTH:
-            raise self.error(rule, "macros call each other in a circle", "E012")
+            raise self.error(rule, "macros call each other in a circle", "E024")
 
         def body(call: regex.Match[str]) -> str:
             macro = self.source.macros.get(call[1])
             if macro is None:
-                known = sorted(self.source.macros)
-                raise self.error(rule, f"unknown macro {call[1]!r}", "E010", known)
+                hint = suggest(call[1], self.source.macros)
+                raise self.error(rule, f"unknown macro {call[1]!r}", "E022", hint=hint, near=call[0])
             macro = fold(strip_comments(macro))
             if regex.search(r"\(\?P<|(?<!\\)\((?!\?)", macro):
-                raise self.error(rule, f"macro {call[1]} captures", "E011", hint="use (?:…) in macros")
+                raise self.error(rule, f"macro {call[1]} captures", "E023", hint="write (?:…) in macros", near=call[0])
             return f"(?:{self.expand(rule, macro, depth + 1)})"
 
-        return _MACRO.sub(body, text)
+        return str(_MACRO.sub(body, text))
 
     def list(self, rule: Rule, name: str) -> None:
         if name not in self.lists:
-            raise self.error(rule, f"unknown list {name!r}", "E010", sorted(self.lists))
+            hint = suggest(name, self.lists)
+            raise self.error(rule, f"unknown list {name!r}", "E022", hint=hint, near=f"\\L<{name}>")
+
+    def not_a_pattern(self, rule: Rule, error: regex.error) -> RulesError:
+        """Where the author's own pattern or one of its macros goes wrong, rather than their expansion."""
+        written = [(rule.pattern, rule.origin), (rule.unless or "", rule.origin)]
+        written += [(text, self.source.origins["pattern", name]) for name, text in self.source.macros.items()]
+        for text, origin in written:
+            # as long as what is written, so that the offset of the fault is the same
+            alone = _MACRO.sub(lambda call: f"(?:{'x' * (len(call[0]) - 4)})", text)
+            alone = _LIST.sub(lambda name: f"(?:{'x' * (len(name[0]) - 4)})", alone)
+            try:
+                regex.compile(alone, regex.VERBOSE)
+            except regex.error as fault:
+                where = self.source.place(origin, text, fault.pos or 0)
+                message = f"rule {rule.id}: not a pattern: {fault.msg}"
+                return RulesError(message, code="E021", where=str(where), excerpt=where.excerpt)
+        return self.error(rule, f"not a pattern: {error}", "E021")
 
     def error(
-        self, rule: Rule, message: str, code: str, known: Iterable[str] = (), hint: str | None = None
+        self, rule: Rule, message: str, code: str, *, hint: str | None = None, near: str | None = None
     ) -> RulesError:
-        from quotes.ruleset.load import suggest  # noqa: PLC0415 - difflib is needed on errors only
-
-        return RulesError(
-            f"rule {rule.id}: {message}",
-            code=code,
-            where=str(rule.origin),
-            hint=hint or (suggest(message.split("'")[1], known) if known else None),
-        )
+        """A `RulesError` that points at `near` in the rule or a macro, or else at the rule."""
+        texts = [(rule.pattern, rule.origin), (rule.unless or "", rule.origin)]
+        texts += [(text, self.source.origins["pattern", name]) for name, text in self.source.macros.items()]
+        for text, origin in texts:
+            if near and near in text:
+                where = self.source.place(origin, text, text.index(near))
+                break
+        else:
+            where = self.source.place(rule.origin)
+        return RulesError(f"rule {rule.id}: {message}", code=code, where=str(where), hint=hint, excerpt=where.excerpt)
 
 
 def strip_comments(pattern: str) -> str:

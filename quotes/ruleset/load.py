@@ -5,19 +5,21 @@ and rules, extends ours by `[extend.list.X]` and `[extend.map.X]`, and overrides
 `[override.RULE-ID]`; it cannot redefine a name by accident.
 """
 
-import difflib
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import regex
 
 from quotes.errors import RulesError
-from quotes.ruleset import schema
-from quotes.ruleset.schema import Example, Origin, Rule, Source
+from quotes.fold import fold
+from quotes.ruleset import places, schema
+from quotes.ruleset.codes import suggest
+from quotes.ruleset.schema import Example, Key, Origin, Rule, Source
 
 PACKAGED = Path(__file__).resolve().parents[1] / "rules"  # inside the wheel
 CHECKOUT = Path(__file__).resolve().parents[2] / "rules"
@@ -32,16 +34,17 @@ def default_folder() -> Path:
 
 
 def load(folders: Iterable[Path]) -> Source:
-    """Read the packs in the order given.
+    """Read the packs in the order given; a single file is a pack too.
 
     Raises:
         RulesError: A file is missing, is no TOML, or says something unknown.
     """
     source = Source()
     for folder in folders:
-        paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+        paths = sorted(folder.glob("*.toml")) if folder.is_dir() else [folder]
         if not paths:
-            raise RulesError("no rule files here", code="E001", where=str(folder), hint="a pack is a folder of .toml files")
+            hint = "a pack is a folder of .toml files"
+            raise RulesError("no rule files here", code="E001", where=str(folder), hint=hint)
         source.folders.append(folder)
         parsed = [_File(path) for path in paths]
         for file in parsed:
@@ -63,184 +66,198 @@ class _File:
             self.text = path.read_text(encoding="utf-8")
             self.data: dict[str, Any] = tomllib.loads(self.text)
         except OSError as error:
-            raise RulesError(f"cannot read: {error.strerror}", code="E001", where=self.path) from None
+            raise RulesError(f"cannot be read: {error.strerror}", code="E001", where=self.path) from None
         except UnicodeDecodeError:
             raise RulesError("not UTF-8", code="E001", where=self.path, hint="save the file as UTF-8") from None
         except tomllib.TOMLDecodeError as error:
-            place = regex.search(r"line (\d+), column (\d+)", str(error))
-            line = int(place[1]) if place else None
-            what = str(error).split(" (at ")[0]
-            excerpt = self._caret(line, int(place[2]) - 1) if place and line else None
-            raise RulesError(
-                f"not TOML: {what}", code="E002", where=f"{self.path}:{line}" if line else self.path, excerpt=excerpt
-            ) from None
-        self._known(self.data, schema.FILE_KEYS, "key")
+            raise self._not_toml(str(error)) from None
         if self.data.get("schema") != schema.SCHEMA:
-            raise self.error(
-                f"schema must be {schema.SCHEMA}", "E003", "schema", hint=f"write schema = {schema.SCHEMA} at the top"
-            )
-        self.pack = self.data.get("pack")
-        if not isinstance(self.pack, str) or not self.pack:
-            raise self.error("a rule file names its pack", "E003", "pack", hint='write pack = "my-pack" at the top')
+            hint = f"write schema = {schema.SCHEMA} at the top"
+            raise self.error(f"schema must be {schema.SCHEMA}", "E003", "schema", hint=hint)
+        if not isinstance(self.data.get("pack"), str) or not self.data["pack"]:
+            hint = 'write pack = "my-pack" at the top'
+            raise self.error("a rule file names its pack", "E003", "pack", hint=hint)
+        self._known(self.data, schema.FILE_KEYS, (), "the file")
+        self.pack: str = self.data["pack"]
+
+    def _not_toml(self, message: str) -> RulesError:
+        what, _, place = message.partition(" (at ")
+        numbers = regex.findall(r"\d+", place)
+        lines = self.text.split("\n")
+        line, column = map(int, numbers) if len(numbers) == 2 else (len(lines), len(lines[-1]) + 1)
+        at = sum(len(each) + 1 for each in lines[: line - 1]) + column - 1
+        hint = None
+        if regex.search(r"[\"']{3}|string", what) or self.text.count("'''") % 2:
+            hint = "strings stand in quotes; a pattern starts and ends with three single quotes"
+        where = places.place(self.path, self.text, at)
+        return RulesError(f"not TOML: {what}", code="E002", where=str(where), excerpt=where.excerpt, hint=hint)
 
     # -- definitions ------------------------------------------------------------------------------
 
     def define(self, source: Source) -> None:
         """Add the lists, maps, macros, lemmas and rules of this file."""
         source.files[self.path] = self.text
-        for name, table in self._tables("list"):
-            self._known(table, frozenset({"items"}), "key", f"[list.{name}]")
+        for name, table in self.data.get("list", {}).items():
             self._new(source, "list", name)
-            source.lists[name] = self._items(table.get("items"), f"[list.{name}]")
-        for name, table in self._tables("map"):
+            source.lists[name] = self._items(table, ("list", name))
+        for name, table in self.data.get("map", {}).items():
             self._new(source, "map", name)
-            source.maps[name] = dict(table)
-        for name, pattern in self._tables("pattern"):
+            source.maps[name] = self._table(table, ("map", name))
+        for name, pattern in self.data.get("pattern", {}).items():
             self._new(source, "pattern", name)
-            if not isinstance(pattern, str):
-                raise self.error(f"macro {name} must be a string", "E004", name)
+            self._typed(pattern, (str,), ("pattern", name))
             source.macros[name] = pattern
-        for row in self.data.get("lemma", []):
-            self._known(row, schema.LEMMA_KEYS, "key", str(row.get("verb")))
-            if not isinstance(row.get("verb"), str) or not isinstance(row.get("list"), str):
-                raise self.error("a lemma has a verb and a list", "E005", str(row.get("verb")))
+        for index, row in enumerate(self.data.get("lemma", [])):
+            path = ("lemma", index)
+            self._known(row, schema.LEMMA_KEYS, path, f"lemma {index + 1}")
             source.lemmas.append(row)
-        for row in self.data.get("boundary", []):
-            source.rules.append(self._rule({"family": "boundary"} | row, schema.BOUNDARY_KEYS | {"family"}))
-            self._new(source, "rule", row["id"])
-        for row in self.data.get("rule", []):
-            source.rules.append(self._rule(row, schema.RULE_KEYS))
-            self._new(source, "rule", row["id"])
+            source.origins["lemma", f"{row['list']}:{row['verb']}"] = self.origin(path)
+        for kind, keys in (("boundary", schema.BOUNDARY_KEYS), ("rule", schema.RULE_KEYS)):
+            for index, row in enumerate(self.data.get(kind, [])):
+                rule = self._rule(row, keys, (kind, index))
+                self._new(source, "rule", rule.id, (kind, index))
+                source.rules.append(rule)
 
-    def _rule(self, row: dict[str, Any], keys: frozenset[str]) -> Rule:
-        name = row.get("id")
-        if not isinstance(name, str) or not regex.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*+", name):
-            raise self.error(
-                f"rule id {name!r} is not lower-case words joined by -", "E010", str(name), hint='id = "ar-said-that"'
-            )
-        self._known(row, keys, "key", name)
-        for key in ("family", "title", "pattern"):
-            if not isinstance(row.get(key), str):
-                raise self.error(f"rule {name} has no {key}", "E011", name)
-        family = row["family"]
+    def _rule(self, row: Any, keys: dict[str, Key], path: places.Path) -> Rule:
+        name = row.get("id", "") if isinstance(row, dict) else ""
+        what = f"{path[0]} {name}" if name else f"{path[0]} without id"
+        self._known(row, keys, path, what)
+        if not regex.fullmatch(r"[a-z0-9]++(?:-[a-z0-9]++)*+", name):
+            hint = 'such as id = "ar-said-that"'
+            raise self.error(f"id {name!r} is not lower-case words joined by -", "E010", *path, "id", hint=hint)
+        family = row.get("family", "boundary")
         if family != "boundary" and family not in schema.FAMILIES:
-            raise self.error(f"unknown family {family!r}", "E012", family, hint=suggest(family, schema.FAMILIES))
-        confidence = row.get("confidence", "medium")
-        if confidence not in schema.CONFIDENCES:
-            raise self.error(f"confidence {confidence!r} is not high, medium or low", "E013", str(confidence))
-        content = row.get("content")
-        if content is not None and content not in schema.CONTENTS:
-            raise self.error(f"unknown content {content!r}", "E014", content, hint=suggest(content, schema.CONTENTS))
-        if family == "speech" and content is None:
-            raise self.error(f"rule {name} does not say how its content runs", "E014", name, hint='content = "clause"')
+            hint = suggest(family, schema.FAMILIES)
+            raise self.error(f"{what}: unknown family {family!r}", "E012", *path, "family", hint=hint)
+        if family == "speech" and "content" not in row:
+            hint = f"add content = one of {', '.join(keys['content'].choices)}"
+            raise self.error(f"{what} does not say how its content runs", "E011", *path, hint=hint)
+        if not 0 <= row.get("priority", 50) <= 100:
+            raise self.error(f"{what}: priority {row['priority']} is not from 0 to 100", "E012", *path, "priority")
         default = schema.FAMILIES[family].anchor if family != "boundary" else "cue"
         return Rule(
             id=name,
             family=family,
             title=row["title"],
-            pack=str(self.pack),
-            origin=Origin(self.path, self.line(name)),
+            pack=self.pack,
+            origin=self.origin((*path, "id")),
             pattern=row["pattern"],
             anchor=row.get("anchor", default),
             priority=row.get("priority", 50),
-            confidence=confidence,
-            content=content,
+            confidence=row.get("confidence", "medium"),
+            content=row.get("content"),
             kind=row.get("kind"),
             act=row.get("act"),
+            proclitics=tuple(row.get("proclitics", schema.PROCLITICS)),
             unless=row.get("unless"),
             why=row.get("why"),
             known_problems=row.get("known_problems"),
             enabled=row.get("enabled", True),
-            accept=tuple(self._example(each, name, family, accept=True) for each in row.get("accept", [])),
-            reject=tuple(self._example(each, name, family, accept=False) for each in row.get("reject", [])),
+            accept=tuple(self._examples(row, path, "accept", family)),
+            reject=tuple(self._examples(row, path, "reject", family)),
         )
 
-    def _example(self, row: dict[str, Any], rule: str, family: str, *, accept: bool) -> Example:
-        allowed = {"text", "why", "todo"}
-        if accept:
-            allowed |= schema.FAMILIES[family].example if family != "boundary" else {"clause"}
-        self._known(row, frozenset(allowed), "key", f"an example of {rule}")
-        if not isinstance(row.get("text"), str):
-            raise self.error(f"an example of {rule} has no text", "E020", rule)
-        if not accept and not row.get("why"):
-            raise self.error(f"a reject of {rule} gives no reason", "E021", row["text"], hint='add why = "…"')
-        expected = {key: value for key, value in row.items() if key not in ("text", "why", "todo")}
-        return Example(row["text"], expected, row.get("why"), bool(row.get("todo", False)))
+    def _examples(self, row: dict[str, Any], path: places.Path, sort: str, family: str) -> Iterator[Example]:
+        known = {"text", "why", "todo"}
+        if sort == "accept":
+            known |= schema.FAMILIES[family].example if family != "boundary" else {"clause"}
+        keys = {name: key for name, key in schema.EXAMPLE_KEYS.items() if name in known}
+        for index, example in enumerate(row.get(sort, [])):
+            here = (*path, sort, index)
+            self._known(example, keys, here, f"{sort} {index + 1} of {row['id']}")
+            if sort == "reject" and not example.get("why"):
+                hint = 'add why = "…"'
+                raise self.error(f"reject {index + 1} of {row['id']} gives no reason", "E013", *here, hint=hint)
+            expected = {key: value for key, value in example.items() if key not in ("text", "why", "todo")}
+            yield Example(
+                example["text"], expected, example.get("why"), example.get("todo", False), self.origin((*here, "text"))
+            )
 
     # -- changes to earlier packs -----------------------------------------------------------------
 
     def change(self, source: Source) -> None:
         """Apply `[extend.…]` and `[override.…]`."""
         extend = self.data.get("extend", {})
-        self._known(extend, frozenset({"list", "map"}), "key", "[extend]")
-        for name, table in extend.get("list", {}).items():
-            if name not in source.lists:
-                known = suggest(name, source.lists)
-                raise self.error(f"[extend.list.{name}]: there is no such list", "E050", name, hint=known)
-            self._known(table, frozenset({"items"}), "key", f"[extend.list.{name}]")
-            source.lists[name] = source.lists[name] + self._items(table.get("items"), f"[extend.list.{name}]")
-        for name, table in extend.get("map", {}).items():
-            if name not in source.maps:
-                known = suggest(name, source.maps)
-                raise self.error(f"[extend.map.{name}]: there is no such map", "E050", name, hint=known)
-            source.maps[name] = source.maps[name] | table
+        for kind, known in (("list", source.lists), ("map", source.maps)):
+            for name, table in self._table(extend.get(kind, {}), ("extend", kind)).items():
+                path = ("extend", kind, name)
+                if name not in known:
+                    hint = suggest(name, known)
+                    raise self.error(f"[extend.{kind}.{name}]: there is no such {kind}", "E050", *path, hint=hint)
+                if kind == "list":
+                    source.lists[name] = source.lists[name] + self._items(table, path)
+                else:
+                    added = self._table(table, path)
+                    forms = {fold(form) for form in added}  # a later pack's value wins
+                    kept = {form: value for form, value in source.maps[name].items() if fold(form) not in forms}
+                    source.maps[name] = kept | added
+        for kind in extend.keys() - {"list", "map"}:
+            hint = "only lists and maps can be extended: [extend.list.NAME], [extend.map.NAME]"
+            raise self.error(f"unknown key {kind!r} in [extend]", "E005", "extend", kind, hint=hint)
         for name, table in self.data.get("override", {}).items():
-            self._known(table, schema.OVERRIDE_KEYS, "key", f"[override.{name}]")
+            here = ("override", name)
             index = next((i for i, rule in enumerate(source.rules) if rule.id == name), None)
             if index is None:
-                known = suggest(name, [rule.id for rule in source.rules])
-                raise self.error(f"[override.{name}]: there is no such rule", "E051", name, hint=known)
+                hint = suggest(name, [rule.id for rule in source.rules])
+                raise self.error(f"[override.{name}]: there is no such rule", "E050", *here, hint=hint)
+            self._known(table, schema.OVERRIDE_KEYS, here, f"[override.{name}]")
             source.rules[index] = replace(source.rules[index], **{k: v for k, v in table.items() if k != "why"})
 
     # -- checks and places ------------------------------------------------------------------------
 
-    def _tables(self, key: str) -> Iterable[tuple[str, Any]]:
-        table = self.data.get(key, {})
-        if not isinstance(table, dict):
-            raise self.error(f"{key} must be a table", "E004", key, hint=f"write [{key}.NAME]")
-        return table.items()
+    def _known(self, table: Any, keys: dict[str, Key], path: places.Path, what: str) -> None:
+        """Refuse a table that holds what it must not, or lacks what it must have."""
+        for name, value in self._table(table, path).items():
+            if name not in keys:
+                raise self.error(f"unknown key {name!r} in {what}", "E005", *path, name, hint=suggest(name, keys))
+            key = keys[name]
+            self._typed(value, key.types, (*path, name))
+            if key.choices and value not in key.choices:
+                hint = suggest(value, key.choices)
+                raise self.error(f"{what}: unknown {name} {value!r}", "E012", *path, name, hint=hint)
+        for name, key in keys.items():
+            if key.required and name not in table and name not in schema.EXAMPLES:
+                code = "E013" if name == "why" else "E011"
+                raise self.error(f"{what} has no {name}", code, *path, hint=f"{name}: {key.doc}")
 
-    def _items(self, items: object, where: str) -> list[str]:
-        if not isinstance(items, list) or not all(isinstance(item, str) and item.strip() for item in items):
-            raise self.error(f"{where} needs items = [\"…\"], each a word or words", "E004", where)
+    def _typed(self, value: object, types: tuple[type, ...], path: places.Path) -> None:
+        if isinstance(value, types) and not (isinstance(value, bool) and bool not in types):
+            return
+        wanted = " or ".join(schema.TYPE_NAMES[each] for each in types)
+        raise self.error(f"{path[-1]} must be {wanted}", "E004", *path)
+
+    def _table(self, value: object, path: places.Path) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.error(f"{path[0]} must be a table", "E004", *path, hint=f"write [{path[0]}.NAME]")
+        return value
+
+    def _items(self, table: object, path: places.Path) -> list[str]:
+        self._known(table, schema.LIST_KEYS, path, f"[{'.'.join(map(str, path))}]")
+        items: list[str] = self._table(table, path)["items"]
+        if not all(isinstance(item, str) and item.strip() for item in items):
+            raise self.error("each item must be a word or words", "E004", *path, "items")
         return list(items)
 
-    def _new(self, source: Source, kind: str, name: str) -> None:
+    def _new(self, source: Source, kind: str, name: str, path: places.Path = ()) -> None:
         before = source.origins.get((kind, name))
+        path = path or (kind, name)
         if before is not None:
             hint = f"use [extend.{kind}.{name}] to add to it" if kind in ("list", "map") else "ids are never reused"
-            raise self.error(f"{kind} {name} is already defined in {before}", "E006", name, hint=hint)
-        source.origins[kind, name] = Origin(self.path, self.line(name))
+            raise self.error(f"{kind} {name} is already defined in {before}", "E006", *path, hint=hint)
+        source.origins[kind, name] = self.origin(path)
 
-    def _known(self, table: Any, keys: frozenset[str], what: str, where: str = "the file") -> None:  # noqa: ANN401
-        if not isinstance(table, dict):
-            raise self.error(f"{where} must be a table", "E004", where)
-        for key in table:
-            if key not in keys:
-                raise self.error(f"unknown {what} {key!r} in {where}", "E004", key, hint=suggest(key, keys))
+    def origin(self, path: places.Path) -> Origin:
+        """Where a table or key of this file is written."""
+        return Origin(self.path, self._place(path).line)
 
-    def line(self, needle: str) -> int | None:
-        """The 1-based line on which `needle` first stands as a value, key or table name."""
-        pattern = regex.compile(rf"(?m)^.*?(?<![\w-]){regex.escape(needle)}(?![\w-])")
-        match = pattern.search(self.text)
-        return self.text.count("\n", 0, match.end()) + 1 if match else None
+    def _place(self, path: places.Path) -> places.Place:
+        return places.place(self.path, self.text, places.find(self._offsets, path))
 
-    def error(self, message: str, code: str, needle: str, hint: str | None = None) -> RulesError:
-        """A `RulesError` that points at the first place where `needle` is written."""
-        line = self.line(needle)
-        where = f"{self.path}:{line}" if line else self.path
-        column = self.text.splitlines()[line - 1].find(needle) if line else 0
-        return RulesError(message, code=code, where=where, hint=hint, excerpt=self._caret(line, column))
+    @cached_property
+    def _offsets(self) -> dict[places.Path, int]:
+        return places.offsets(self.text)
 
-    def _caret(self, line: int | None, column: int) -> str | None:
-        if line is None:
-            return None
-        lines = self.text.splitlines()
-        written = lines[line - 1] if line <= len(lines) else ""
-        return f"  {written}\n  {' ' * max(column, 0)}^"
-
-
-def suggest(name: str, known: Iterable[str]) -> str | None:
-    """A hint: the known name that is closest, or the first few."""
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known)[:12])}"
+    def error(self, message: str, code: str, *path: str | int, hint: str | None = None) -> RulesError:
+        """A `RulesError` that points at a key or table, or at the nearest table around it."""
+        where = self._place(path)
+        return RulesError(message, code=code, where=str(where), hint=hint, excerpt=where.excerpt)

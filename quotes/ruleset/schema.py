@@ -9,39 +9,128 @@ from pathlib import Path
 from typing import Any, Final
 
 from quotes.model import Confidence
+from quotes.ruleset.places import Place, place
 
 SCHEMA: Final = 1
 
-FILE_KEYS: Final = frozenset(
-    {"schema", "pack", "list", "map", "pattern", "lemma", "boundary", "rule", "extend", "override"}
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key of a table may hold; the loader and the guide read it from here."""
+
+    types: tuple[type, ...]
+    doc: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+TYPE_NAMES: Final = {
+    str: "a string",
+    list: "an array",
+    bool: "true or false",
+    dict: "a table",
+    int: "a whole number",
+    float: "a number",
+}
+_TEXT, _WORDS, _FLAG, _TABLE, _ROWS = (str,), (str, list), (bool,), (dict,), (list,)
+
+FILE_KEYS: Final[dict[str, Key]] = {
+    "schema": Key((int,), "The version of this format: 1.", required=True),
+    "pack": Key(_TEXT, "The pack this file belongs to.", required=True),
+    "list": Key(_TABLE, "`[list.NAME]`: words and phrases, `\\L<NAME>` in a pattern."),
+    "map": Key(_TABLE, "`[map.NAME]`: words and phrases with a value each; `\\L<NAME>` in a pattern too."),
+    "pattern": Key(_TABLE, "`[pattern]`: macros, `(?&NAME)` in a pattern."),
+    "lemma": Key(_ROWS, "`[[lemma]]`: a cue verb, inflected into lists."),
+    "boundary": Key(_ROWS, "`[[boundary]]`: where a reported clause without marks ends."),
+    "rule": Key(_ROWS, "`[[rule]]`: what speech or a number looks like."),
+    "extend": Key(_TABLE, "`[extend.list.NAME]`, `[extend.map.NAME]`: adds to what another pack defines."),
+    "override": Key(_TABLE, "`[override.RULE-ID]`: changes a rule of another pack."),
+}
+LIST_KEYS: Final[dict[str, Key]] = {"items": Key(_ROWS, "The words and phrases, in any spelling.", required=True)}
+LEMMA_KEYS: Final[dict[str, Key]] = {
+    "verb": Key(_TEXT, "Past, third person masculine singular, with its shadda: `أكّد`.", required=True),
+    "list": Key(
+        _TEXT, "The list its forms go to; participles go to `NAME_participle`, nouns to `NAME_masdar`.", required=True
+    ),
+    "takes": Key(_ROWS, "The complementizers it goes with: `أن`, `على أن`; none given means any."),
+    "act": Key(
+        _TEXT, "The speech act: assert, deny, admit, promise, threaten, demand, ask, forecast, opine, continue."
+    ),
+    "present": Key(_TEXT, "The present, where the dictionary form does not tell it: `يزيد`."),
+    "participle": Key(_WORDS, "The active participle, where it is irregular."),
+    "masdar": Key(_WORDS, "The verbal nouns, where they are irregular."),
+    "object": Key(_FLAG, "Whether forms with an object pronoun count: `وصفه`."),
+    "skip": Key(_WORDS, "Surface forms to leave out, because another word is written like them."),
+    "note": Key(_TEXT, "A remark for readers."),
+}
+EXAMPLES: Final[dict[str, Key]] = {
+    "accept": Key(_ROWS, "`[[rule.accept]]`: a text, and what the rule alone must find in it.", required=True),
+    "reject": Key(_ROWS, "`[[rule.reject]]`: a text in which the rule alone must find nothing, and why."),
+}
+_PATTERN: Final = Key(
+    _TEXT, "What it looks like, on folded text; verbose, so white space does not count.", required=True
 )
-LEMMA_KEYS: Final = frozenset(
-    {"verb", "list", "takes", "act", "present", "participle", "masdar", "passive", "skip", "object", "note"}
-)
-BOUNDARY_KEYS: Final = frozenset({"id", "title", "pattern", "anchor", "accept", "reject", "why", "enabled"})
-RULE_KEYS: Final = frozenset(
-    {
-        "id",
-        "family",
-        "kind",
-        "title",
-        "priority",
-        "confidence",
-        "content",
-        "pattern",
-        "anchor",
-        "unless",
-        "act",
-        "why",
-        "known_problems",
-        "enabled",
-        "accept",
-        "reject",
-    }
-)
-OVERRIDE_KEYS: Final = frozenset({"enabled", "priority", "confidence", "why"})
-CONFIDENCES: Final[frozenset[Confidence]] = frozenset({"high", "medium", "low"})
-CONTENTS: Final = frozenset({"marked", "clause", "line", "before", "speech"})
+_ID: Final = Key(_TEXT, "Lower-case words joined by `-`; never reused.", required=True)
+_TITLE: Final = Key(_TEXT, "One line that says what it finds.", required=True)
+BOUNDARY_KEYS: Final[dict[str, Key]] = {
+    "id": _ID,
+    "title": _TITLE,
+    "pattern": _PATTERN,
+    "anchor": Key(_TEXT, "The group the pattern is tried at; `cue` if not given."),
+    "proclitics": Key(_ROWS, "The letters that may stand before the anchor word; none, `و` and `ف` if not given."),
+    "why": Key(_TEXT, "Why it is so, for the catalogue."),
+    "enabled": Key(_FLAG, "`false` switches it off."),
+    **EXAMPLES,
+}
+RULE_KEYS: Final[dict[str, Key]] = {
+    "id": _ID,
+    "family": Key(_TEXT, "Which groups the rule must and may name; see the families.", required=True),
+    "title": _TITLE,
+    "pattern": _PATTERN,
+    "anchor": Key(_TEXT, "The group the rule is tried at; each family has its own if not given."),
+    "proclitics": Key(_ROWS, "The letters that may stand before the anchor word; none, `و` and `ف` if not given."),
+    "content": Key(
+        _TEXT, "How the content of a speech rule runs.", choices=("marked", "clause", "line", "before", "speech")
+    ),
+    "kind": Key(
+        _TEXT, "What a number rule finds.", choices=("money", "percent", "measure", "duration", "count", "ratio")
+    ),
+    "priority": Key((int,), "From 0 to 100; where matches overlap the higher wins. 50 if not given."),
+    "confidence": Key(_TEXT, "How often it is right; `medium` if not given.", choices=("high", "medium", "low")),
+    "unless": Key(_TEXT, "A pattern that vetoes the match where it occurs inside it."),
+    "act": Key(_TEXT, "The speech act, where the cue's lemma does not tell it."),
+    "why": Key(_TEXT, "Why it is so, for the catalogue."),
+    "known_problems": Key(_TEXT, "What it gets wrong, for the catalogue."),
+    "enabled": Key(_FLAG, "`false` switches it off."),
+    **EXAMPLES,
+}
+OVERRIDE_KEYS: Final[dict[str, Key]] = {
+    "enabled": Key(_FLAG, "`false` switches the rule off."),
+    "priority": Key((int,), "Another priority."),
+    "confidence": Key(_TEXT, "Another confidence.", choices=("high", "medium", "low")),
+    "why": Key(_TEXT, "Why, for whoever reads this next.", required=True),
+}
+EXAMPLE_KEYS: Final[dict[str, Key]] = {
+    "text": Key(_TEXT, "A sentence or more, in the register of the news.", required=True),
+    "why": Key(_TEXT, "What the example shows; a reject must say it."),
+    "todo": Key(_FLAG, "A known gap: it must fail today, and is reported when it passes."),
+    "quote": Key(_TEXT, "The content, as written."),
+    "cue": Key(_TEXT, "The cue, as written, without و or ف."),
+    "speaker": Key(_TEXT, "The source's mention, as written."),
+    "via": Key(_TEXT, "Who relayed it, or the outlet it was said to."),
+    "clause": Key(_TEXT, "What stands before the boundary: the text from its start to here is the clause."),
+    "claim": Key(_TEXT, "The claim's text: number, scale words, unit or counted noun."),
+    "kind": Key(_TEXT, "The kind of the quote or claim."),
+    "value": Key((int, float), "The number in base units."),
+    "low": Key((int, float), "The lower end of a range."),
+    "high": Key((int, float), "The upper end of a range."),
+    "unit": Key(_TEXT, "The unit's code: `USD`, `%`, `km`."),
+    "per": Key(_TEXT, "The base of a rate, as written."),
+    "modifier": Key(_TEXT, "approx, min, max or vague."),
+    "counted": Key(_TEXT, "The counted noun, as written."),
+    "change": Key(_TEXT, "rise or fall."),
+}
+PROCLITICS: Final = ("", "و", "ف")  # before an anchor word where a rule does not say: و and, ف so
 NUMBER: Final = "(?&NUMBER)"  # the one macro that is Python: a numeral as `quotes.numbers` reads it
 
 
@@ -74,6 +163,17 @@ FAMILIES: Final[dict[str, Family]] = {
         example=frozenset({"speaker", "via", "quote", "kind"}),
         anchor="colon",
     ),
+    # a subject of a reporting verb that may be taken up later, though it led to no quote
+    "topic": Family(
+        required=frozenset({"cue", "speaker"}),
+        allowed=frozenset({"cue", "speaker"}),
+        example=frozenset({"speaker"}),
+        anchor="cue",
+    ),
+    # an outlet that relayed a quote or was told it
+    "via": Family(
+        required=frozenset({"via"}), allowed=frozenset({"via", "frame"}), example=frozenset({"via"}), anchor="via"
+    ),
     "number": Family(
         required=frozenset(),
         allowed=frozenset(
@@ -103,6 +203,7 @@ class Example:
     expected: dict[str, Any]
     why: str | None = None
     todo: bool = False
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +222,7 @@ class Rule:
     content: str | None = None
     kind: str | None = None
     act: str | None = None
+    proclitics: tuple[str, ...] = PROCLITICS
     unless: str | None = None
     why: str | None = None
     known_problems: str | None = None
@@ -142,3 +244,14 @@ class Source:
     packs: dict[str, str] = field(default_factory=dict)  # name -> hash of its files
     files: dict[str, str] = field(default_factory=dict)  # path -> text, for carets in errors
     folders: list[Path] = field(default_factory=list)
+
+    def place(self, origin: Origin, pattern: str = "", at: int = 0) -> Place:
+        """The place of an offset in a pattern, or of what has this origin."""
+        file = self.files.get(origin.path, "")
+        start = 0
+        for _ in range((origin.line or 1) - 1):
+            start = file.find("\n", start) + 1
+        found = file.find(pattern, start)
+        if found < 0:  # written with escapes, so that it does not stand in the file as it is
+            found, at = start, 0
+        return place(origin.path, file, found + at)

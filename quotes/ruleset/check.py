@@ -1,0 +1,268 @@
+"""Lints: what a rule file says that it cannot mean, or that would be slow or unsafe to run.
+
+`lint` yields findings, errors (E…) before they bite and warnings (W…) that leave a pack usable; each
+function here finds the complaints named in it, and `codes.CODES` says what they mean. `refuse` raises
+the first error: it guards packs that are not ours whenever they are loaded.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import regex
+
+from quotes.errors import RulesError
+from quotes.fold import fold
+from quotes.ruleset.codes import CODES
+from quotes.ruleset.places import Place, place
+from quotes.ruleset.schema import FAMILIES, NUMBER, Origin, Rule, Source
+from quotes.ruleset.tokens import Token, code, tokens
+
+_SIGNS = frozenset(".^$*+?{}[]\\|()#")
+_BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069]")
+_REVERSED_ARTICLE = frozenset({"[ال]", "[لا]", "[األ]"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A complaint about a rule file.
+
+    Args:
+        code: A key of `codes.CODES`; E is an error, W a warning.
+        message: What is wrong, one sentence without a full stop.
+        place: Where it is written.
+        hint: What to write instead.
+    """
+
+    code: str
+    message: str
+    place: Place
+    hint: str | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the pack cannot be used."""
+        return self.code.startswith("E")
+
+    def error(self) -> RulesError:
+        """The finding as an exception."""
+        place = self.place
+        return RulesError(self.message, code=self.code, where=str(place), hint=self.hint, excerpt=place.excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A pattern of a source, and whose it is."""
+
+    owner: str  # "rule ar-x" or "macro NAME"
+    text: str
+    origin: Origin
+    rule: Rule | None = None
+
+
+def lint(source: Source) -> Iterator[Finding]:
+    """Everything to complain about, in the order of the lints and of the files."""
+    for each in _LINTS:
+        yield from each(source)
+
+
+def refuse(source: Source, folders: Iterable[Path]) -> None:
+    """Raise the first error in the packs of these folders.
+
+    Raises:
+        RulesError: A pattern could run for minutes, matches what its author did not write, or says
+            less than its author believes.
+    """
+    guarded = {str(folder) for folder in folders}
+    for finding in lint(source):
+        if finding.is_error and {finding.place.path, str(Path(finding.place.path).parent)} & guarded:
+            raise finding.error()
+
+
+def _patterns(source: Source) -> Iterator[_Pattern]:
+    for name, text in source.macros.items():
+        yield _Pattern(f"macro {name}", text, source.origins["pattern", name])
+    for rule in source.rules:
+        yield _Pattern(f"rule {rule.id}", rule.pattern, rule.origin, rule)
+        if rule.unless:
+            yield _Pattern(f"rule {rule.id}", rule.unless, rule.origin, rule)
+
+
+def _at(
+    source: Source, pattern: _Pattern, token: Token, code: str, message: str, *, hint: str | None = None
+) -> Finding:
+    """A finding that points at a token in the author's own text."""
+    return Finding(code, f"{pattern.owner}: {message}", source.place(pattern.origin, pattern.text, token.at), hint)
+
+
+def _about(
+    source: Source, rule: Rule, code: str, message: str, *, hint: str | None = None, origin: Origin | None = None
+) -> Finding:
+    """A finding that points at a rule or one of its examples."""
+    return Finding(code, f"rule {rule.id}: {message}", source.place(origin or rule.origin), hint)
+
+
+# -- patterns -------------------------------------------------------------------------------------
+
+
+def alternatives(source: Source) -> Iterator[Finding]:
+    """E026: `a|b` outside all groups, which cuts the whole pattern in two."""
+    for pattern in _patterns(source):
+        if pattern.rule is None or pattern.text is pattern.rule.unless:
+            continue  # a macro is put in a group of its own, a veto stands for itself
+        depth = 0
+        for token in code(pattern.text):
+            depth += (token.sort == "open") - (token.sort == "close")
+            if token.sort == "or" and depth == 0:
+                yield _at(source, pattern, token, "E026", "| stands outside all groups", hint="write (?:a|b)")
+
+
+def endless_repeats(source: Source) -> Iterator[Finding]:
+    """E027: a repeat without an upper bound."""
+    for pattern in _patterns(source):
+        for token in code(pattern.text):
+            if token.endless:
+                least = 0 if token.text[0] == "*" else 1
+                hint = f"write {{{least},3}}, or as many as can occur"
+                yield _at(source, pattern, token, "E027", f"the repeat {token.text} has no upper bound", hint=hint)
+
+
+def lost_in_folding(source: Source) -> Iterator[Finding]:
+    """E030: a repeat, a class or an alternative that loses what it stands for when it is folded."""
+    for pattern in _patterns(source):
+        before: Token | None = None
+        parts = code(pattern.text)
+        for token, after in zip(parts, [*parts[1:], None], strict=True):
+            if token.sort == "literal" and not fold(token.text):
+                alone = before is None or before.sort in ("open", "or")
+                alone &= after is None or after.sort in ("close", "or")
+                if alone or (after is not None and after.sort == "repeat"):
+                    yield _at(source, pattern, token, "E030", f"{token.text!a} folds to nothing", hint="leave it out")
+            elif token.sort == "class":
+                for char in token.text:
+                    if not fold(char):
+                        hint = "leave it out of the class"
+                        yield _at(source, pattern, token, "E030", f"{char!a} in a class folds to nothing", hint=hint)
+            before = token
+
+
+def signs_from_folding(source: Source) -> Iterator[Finding]:
+    """E031: a letter or mark that folds to a sign of the pattern language."""
+    for pattern in _patterns(source):
+        for token in code(pattern.text):
+            if token.sort == "literal" and set(fold(token.text)) & _SIGNS - {token.text}:
+                sign = fold(token.text)
+                yield _at(source, pattern, token, "E031", f"{token.text} folds to {sign}", hint=f"write [{sign}]")
+
+
+def unnamed_groups(source: Source) -> Iterator[Finding]:
+    """W103: a group that captures and has no name; in a macro, E023: one that captures at all."""
+    for pattern in _patterns(source):
+        for token in code(pattern.text):
+            if pattern.rule is None and token.captures:
+                yield _at(source, pattern, token, "E023", "a macro captures", hint="write (?:…)")
+            elif token.captures and token.text == "(":
+                yield _at(source, pattern, token, "W103", "an unnamed group captures", hint="write (?:…)")
+
+
+def article_classes(source: Source) -> Iterator[Finding]:
+    """W101: a class made of the letters of the article."""
+    for pattern in _patterns(source):
+        for token in code(pattern.text):
+            if token.sort == "class" and token.text in _REVERSED_ARTICLE:
+                yield _at(source, pattern, token, "W101", f"{token.text} is one letter of two", hint="write (?:ال)")
+
+
+# -- rules and names ------------------------------------------------------------------------------
+
+
+def missing_examples(source: Source) -> Iterator[Finding]:
+    """E014: a rule without an accept or without a reject."""
+    for rule in source.rules:
+        if not rule.accept:
+            yield _about(source, rule, "E014", "no accept", hint="add [[rule.accept]] below the rule")
+        if not rule.reject and rule.family != "boundary":
+            yield _about(source, rule, "E014", "no reject", hint="add [[rule.reject]] with a text and why")
+
+
+def impossible_examples(source: Source) -> Iterator[Finding]:
+    """E015: an accept that expects words its text does not hold, or nothing at all."""
+    spans = {"cue", "speaker", "via", "quote", "claim", "per", "counted", "clause"}
+    for rule in source.rules:
+        for example in rule.accept:
+            if not example.expected:
+                yield _about(
+                    source, rule, "E015", "an accept expects nothing", hint=_expected(rule), origin=example.origin
+                )
+            for key in spans & example.expected.keys():
+                words = example.expected[key]
+                if isinstance(words, str) and words not in example.text:
+                    message = f"{key} {words!r} is not in the text"
+                    yield _about(source, rule, "E015", message, hint="copy it from the text", origin=example.origin)
+
+
+def _expected(rule: Rule) -> str:
+    keys = FAMILIES[rule.family].example if rule.family in FAMILIES else ("clause",)
+    return f"say what comes out of it: {', '.join(sorted(keys))}"
+
+
+def unused_names(source: Source) -> Iterator[Finding]:
+    """W104: a macro that no pattern calls, a list that no pattern and no other code reads."""
+    called = {
+        token.text.strip("(?&)\\L<>")
+        for pattern in _patterns(source)
+        for token in tokens(pattern.text)
+        if token.sort in ("macro", "list") and token.text != NUMBER
+    }
+    for name in source.macros:
+        if name not in called:
+            yield _named(source, "pattern", name, "W104", f"macro {name} is never called")
+
+
+def doubled_items(source: Source) -> Iterator[Finding]:
+    """W105: the same form twice in a list; E030: an item of which folding leaves nothing."""
+    for name, items in source.lists.items():
+        seen: dict[str, str] = {}
+        for item in items:
+            key = fold(item).strip()
+            if not key:
+                yield _named(source, "list", name, "E030", f"list {name}: {item!a} folds to nothing")
+            elif key in seen:
+                twice = f"{item} and {seen[key]}" if item != seen[key] else item
+                yield _named(source, "list", name, "W105", f"list {name} holds {twice} twice")
+            seen[key] = item
+    for name, table in source.maps.items():
+        for form in table:
+            if not fold(form).strip():
+                yield _named(source, "map", name, "E030", f"map {name}: {form!a} folds to nothing")
+
+
+def _named(source: Source, kind: str, name: str, code: str, message: str) -> Finding:
+    return Finding(code, message, source.place(source.origins[kind, name]))
+
+
+def bidi_controls(source: Source) -> Iterator[Finding]:
+    """E060: a bidi embedding, override or isolate in a file, which shows it otherwise than it is."""
+    for path, file in source.files.items():
+        control = _BIDI.search(file)
+        if control:
+            name = f"U+{ord(control[0]):04X}"
+            where = place(path, file, control.start())
+            shown = replace(where, written=_BIDI.sub(lambda each: f"<U+{ord(each[0]):04X}>", where.written))
+            yield Finding("E060", f"bidi control {name}", shown, "delete it, or write it as an escape")
+
+
+_LINTS: tuple[Callable[[Source], Iterator[Finding]], ...] = (
+    bidi_controls,
+    alternatives,
+    endless_repeats,
+    lost_in_folding,
+    signs_from_folding,
+    unnamed_groups,
+    article_classes,
+    missing_examples,
+    impossible_examples,
+    unused_names,
+    doubled_items,
+)
+assert all(code in CODES for each in _LINTS for code in regex.findall(r"\b[EW]\d{3}\b", each.__doc__ or ""))
