@@ -3,7 +3,7 @@
 import sys
 from time import monotonic
 
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, RulesError
 
 _NOTES = 20  # of one run; a file without ids would fill the screen
 _EVERY = 0.2  # seconds between two updates of the progress line
@@ -53,8 +53,9 @@ class Report:
 
 
 def one_line(error: QuotesError) -> str:
-    """`error: WHERE: what it is; how to mend it`, with the excerpt of a rule file below."""
+    """`error: WHERE: what it is; how to mend it`, with the code and the excerpt of a rule file."""
     where = f"{error.where}: " if error.where else ""
     hint = f"; {error.hint}" if error.hint else ""
     excerpt = f"\n{error.excerpt}" if error.excerpt else ""
-    return f"error: {where}{error.message}{hint}{excerpt}"
+    code = f"{error.code} " if isinstance(error, RulesError) else ""
+    return f"error: {where}{code}{error.message}{hint}{excerpt}"

@@ -14,4 +14,9 @@ def load_rules(*folders: Path, default: bool = True) -> RuleSet:
     Raises:
         RulesError: A rule file is invalid; the message names file and line.
     """
-    return compile_rules(load([*([default_folder()] if default else []), *folders]))
+    source = load([*([default_folder()] if default else []), *folders])
+    if folders:
+        from quotes.ruleset.check import refuse
+
+        refuse(source, folders)
+    return compile_rules(source)

@@ -14,6 +14,7 @@ import regex
 from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset.codes import CODES
+from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.places import Place, place
 from quotes.ruleset.schema import FAMILIES, NUMBER, Origin, Rule, Source
 from quotes.ruleset.tokens import Token, code, tokens
@@ -43,6 +44,11 @@ class Finding:
     def is_error(self) -> bool:
         """Whether the pack cannot be used."""
         return self.code.startswith("E")
+
+    def __str__(self) -> str:
+        hint = f"; {self.hint}" if self.hint else ""
+        sort = "error" if self.is_error else "warning"
+        return f"{sort}: {self.place}: {self.code} {self.message}{hint}\n{self.place.excerpt}"
 
     def error(self) -> RulesError:
         """The finding as an exception."""
@@ -139,10 +145,10 @@ def lost_in_folding(source: Source) -> Iterator[Finding]:
                 if alone or (after is not None and after.sort == "repeat"):
                     yield _at(source, pattern, token, "E030", f"{token.text!a} folds to nothing", hint="leave it out")
             elif token.sort == "class":
-                for char in token.text:
-                    if not fold(char):
-                        hint = "leave it out of the class"
-                        yield _at(source, pattern, token, "E030", f"{char!a} in a class folds to nothing", hint=hint)
+                lost = [char for char in token.text if not fold(char)]
+                if lost:
+                    message = f"{', '.join(map(ascii, lost))} in a class folds to nothing"
+                    yield _at(source, pattern, token, "E030", message, hint="leave it out of the class")
             before = token
 
 
@@ -250,6 +256,55 @@ def bidi_controls(source: Source) -> Iterator[Finding]:
             where = place(path, file, control.start())
             shown = replace(where, written=_BIDI.sub(lambda each: f"<U+{ord(each[0]):04X}>", where.written))
             yield Finding("E060", f"bidi control {name}", shown, "delete it, or write it as an escape")
+
+
+# -- speed ----------------------------------------------------------------------------------------
+
+_PATIENCE = 0.1  # seconds; our slowest takes a fraction of that
+_HOSTILE = tuple(
+    (part * 600)[:600]  # as far as a rule may look
+    for part in (
+        "كلمة ",
+        "ا",
+        "ا ",
+        "و",
+        "5 ",
+        "5",
+        "5,",
+        "« ",
+        "«»",
+        '"',
+        "، ",
+        ": ",
+        ". ",
+        " ",
+        "\n",
+        "كلمة، ",
+        "(ا) ",
+        "ا5«",
+    )
+)
+
+
+def slow(ruleset: RuleSet) -> Iterator[Finding]:
+    """W107: a rule that takes long on a text made to provoke it."""
+    for matcher in ruleset.matchers:
+        for pattern, side in ((matcher.after, "after"), (matcher.before, "before"), (matcher.unless, "inside")):
+            if pattern is not None and not _is_quick(pattern):
+                message = f"what it looks for {side} its anchor takes more than {_PATIENCE} s on one line of text"
+                yield _about(ruleset.source, matcher.rule, "W107", message, hint="bound its repeats more closely")
+                break
+
+
+def _is_quick(pattern: regex.Pattern[str]) -> bool:
+    try:
+        for text in _HOSTILE:
+            # searched for, though the engine only matches, because a head may want a space or mark first;
+            # an end that no pattern expects makes it try every other way
+            pattern.search(f"\u0001{text}\u0001", timeout=_PATIENCE)
+    except TimeoutError:
+        return False
+    return True
 
 
 _LINTS: tuple[Callable[[Source], Iterator[Finding]], ...] = (

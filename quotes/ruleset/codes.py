@@ -60,4 +60,6 @@ def suggest(name: str, known: Iterable[str]) -> str:
 
     known = sorted(known)
     close = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known[:12])}"
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"known: {', '.join(known[:12])}" if known else "none is defined"

@@ -206,6 +206,7 @@ class _Patterns:
 
     def anchor(self, rule: Rule, body: str) -> tuple[frozenset[str], str]:
         """The words or the marks an anchor group stands for."""
+        opening = f"(?P<{rule.anchor}>"
         body = "".join(body.split())
         if regex.fullmatch(r"\\L<\w+>(?:\|\\L<\w+>)*+", body):
             names = _LIST.findall(body)
@@ -218,6 +219,7 @@ class _Patterns:
             rule,
             f"no anchor: group {rule.anchor!r} is neither lists (\\L<a>|\\L<b>) nor marks ([«“])",
             "E025",
+            near=opening,
             hint="put the words in a list, and what surrounds them outside the group",
         )
 
@@ -269,7 +271,8 @@ class _Patterns:
                 regex.compile(alone, regex.VERBOSE)
             except regex.error as fault:
                 where = self.source.place(origin, text, fault.pos or 0)
-                message = f"rule {rule.id}: not a pattern: {fault.msg}"
+                owner = f"rule {rule.id}" if origin is rule.origin else "macro"
+                message = f"{owner}: not a pattern: {fault.msg}"
                 return RulesError(message, code="E021", where=str(where), excerpt=where.excerpt)
         return self.error(rule, f"not a pattern: {error}", "E021")
 

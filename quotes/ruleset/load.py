@@ -86,9 +86,9 @@ class _File:
         lines = self.text.split("\n")
         line, column = map(int, numbers) if len(numbers) == 2 else (len(lines), len(lines[-1]) + 1)
         at = sum(len(each) + 1 for each in lines[: line - 1]) + column - 1
-        hint = None
-        if regex.search(r"[\"']{3}|string", what) or self.text.count("'''") % 2:
-            hint = "strings stand in quotes; a pattern starts and ends with three single quotes"
+        hint = "strings stand in quotes; a pattern starts and ends with three single quotes"
+        if at >= len(self.text.rstrip()):  # an open string runs to the end of the file: show where it opens
+            at = max(self.text.rfind("'''"), 0)
         where = places.place(self.path, self.text, at)
         return RulesError(f"not TOML: {what}", code="E002", where=str(where), excerpt=where.excerpt, hint=hint)
 
@@ -218,7 +218,7 @@ class _File:
         for name, key in keys.items():
             if key.required and name not in table and name not in schema.EXAMPLES:
                 code = "E013" if name == "why" else "E011"
-                raise self.error(f"{what} has no {name}", code, *path, hint=f"{name}: {key.doc}")
+                raise self.error(f"{what} has no {name}", code, *path, hint=f"add {name} = …  {key.doc}")
 
     def _typed(self, value: object, types: tuple[type, ...], path: places.Path) -> None:
         if isinstance(value, types) and not (isinstance(value, bool) and bool not in types):
@@ -228,7 +228,8 @@ class _File:
 
     def _table(self, value: object, path: places.Path) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise self.error(f"{path[0]} must be a table", "E004", *path, hint=f"write [{path[0]}.NAME]")
+            name = " ".join(str(each + 1) if isinstance(each, int) else each for each in path[-2:])
+            raise self.error(f"{name} must be a table", "E004", *path, hint=f"write [{path[0]}.…] or [[{path[0]}.…]]")
         return value
 
     def _items(self, table: object, path: places.Path) -> list[str]:
