@@ -59,10 +59,13 @@ def lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[tuple[i
     start = stream.peek(4)  # type: ignore[attr-defined] # every stream here is buffered
     wanted = _marked(start) or encoding or "utf-8"
     if wanted.startswith(("utf-16", "utf-32", "utf_16", "utf_32")):  # newlines are not single bytes there
+        text = io.TextIOWrapper(stream, wanted, newline="\n")
         try:
-            yield from enumerate(io.TextIOWrapper(stream, wanted, newline="\n"), 1)
+            yield from enumerate(text, 1)
         except UnicodeError as error:
             raise InputError(f"not {wanted}: {error}", where=name) from None
+        finally:
+            text.detach()  # the stream is closed by whoever opened it
         return
     for number, line in enumerate(stream, 1):
         try:

@@ -69,7 +69,8 @@ class _Page:
             self.console.print(self._quotes(document.quotes))
         if document.claims:
             self.console.print(self._claims(document.claims))
-        self.console.print()
+        if not document.quotes and not document.claims:
+            self.console.print()
 
     def _counts(self, quotes: int, claims: int) -> str:
         parts = [_plural(quotes, "quote")] * self.view.quotes + [_plural(claims, "claim")] * self.view.claims
@@ -102,7 +103,7 @@ class _Page:
         table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, expand=self.view.terminal)
         shares = {"who": 2, "quote": 5, "claim": 3, "about": 2}
         for name in names:
-            numeric = name in {"line", "value"}
+            numeric = name in {"line", "value", "quotes", "claims"}
             table.add_column(
                 name,
                 justify="right" if numeric or name in shares or name == "cue" else "left",

@@ -1,0 +1,232 @@
+"""One self-contained right-to-left page: articles with their marks, who said what, which numbers.
+
+Articles are written as they come; the indexes at the end need a line in memory for each item.
+Nothing is loaded from anywhere, and the page's own policy forbids it.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import chain
+from pathlib import Path
+
+from quotes.model import Claim, Document, Quote
+from quotes.render import View
+from quotes.render.labels import CHANGES, CONFIDENCES, KINDS, MODIFIERS, SOURCES, UNKNOWN, WRITER
+from quotes.render.segments import Mark, Segment, lines
+from quotes.render.textlink import is_web, passage_link
+from quotes.render.wording import value
+
+_HERE = Path(__file__).parent
+_GOLDEN_ANGLE = 137.508  # degrees; neighbours in this sequence of hues stay far apart
+
+
+def render(documents: Iterable[Document], view: View) -> Iterator[bytes]:
+    """The page, article by article."""
+    page = _Page(view)
+    for part in chain([page.head()], map(page.article, documents), [page.tail()]):
+        yield part.encode("utf-8", "replace")
+
+
+class _Page:
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.script = (_HERE / "report.js").read_text(encoding="utf-8")
+        self.documents = 0
+        self.anchors: dict[str, int] = {}
+        self.speakers: dict[str, list[str]] = {}  # in the order of appearance, which fixes the colours
+        self.claims: list[str] = []
+
+    def head(self) -> str:
+        style = (_HERE / "report.css").read_text(encoding="utf-8")
+        digest = base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()
+        quotes = '<a href="#speakers">القائلون</a> ' if self.view.quotes else ""
+        claims = '<a href="#numbers">الأرقام</a> ' if self.view.claims else ""
+        return f"""<!doctype html>
+<html lang="ar" dir="rtl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'">
+<title>من قال ماذا</title>
+<style>
+{style}</style>
+</head>
+<body>
+<header>
+<nav><a href="#top">المقالات</a> {quotes}{claims}</nav>
+<form id="filters" hidden>
+<input type="search" name="words" placeholder="ابحث في الأقوال والأرقام" aria-label="ابحث">
+<select name="who" aria-label="القائل"><option value="">كل القائلين</option></select>
+<select name="kind" aria-label="النوع"><option value="">كل الأنواع</option></select>
+<output></output>
+</form>
+</header>
+<main id="top">
+"""
+
+    def article(self, document: Document) -> str:
+        self.documents += 1
+        found: list[Quote | Claim] = [*document.quotes, *document.claims]
+        items = sorted(found, key=lambda item: (item.start, -item.end))
+        anchors = {item.id: self._anchor(item.id) for item in items}
+        cards = "".join(self._card(document, item, anchors) for item in items)
+        body = "".join(
+            f'<p dir="auto">{"".join(self._segment(piece, document, anchors) for piece in line)}</p>\n'
+            for line in lines(document.text or "", list(_marks(document)))
+        )
+        counts = f"{len(document.quotes)} قول، {len(document.claims)} رقم"
+        return f"""<article id="d-{self.documents}">
+<h2 dir="auto">{_said(document.title or document.id)}</h2>
+<p class="about">{_provenance(document)}<span>{counts}</span></p>
+<div class="sides"><div class="text">
+{body}</div>
+<ol class="cards">
+{cards}</ol></div>
+</article>
+"""
+
+    def _segment(self, piece: Segment, document: Document, anchors: dict[str, str]) -> str:
+        if not piece.marks:
+            return escape(piece.text)
+        items = list(dict.fromkeys(anchors[mark.item] for mark in reversed(piece.marks)))
+        roles = " ".join(dict.fromkeys(self._class(mark, document) for mark in piece.marks))
+        # one element has one id; a claim that opens its quote hands its own to an empty anchor
+        names = [anchors[item] for item in piece.begins]
+        own = f' id="{names[-1]}"' if names else ""
+        before = "".join(f'<a id="{name}"></a>' for name in names[:-1])
+        hue = next((self._hue(document, mark.item) for mark in piece.marks if mark.role != "claim"), "")
+        return f'{before}<mark{own} class="{roles}" data-i="{" ".join(items)}"{hue}>{escape(piece.text)}</mark>'
+
+    def _class(self, mark: Mark, document: Document) -> str:
+        if mark.role != "quote":
+            return mark.role
+        quote = next(each for each in document.quotes if each.id == mark.item)
+        return f"quote {quote.kind}{' negated' if quote.negated else ''}"
+
+    def _hue(self, document: Document, item: str) -> str:
+        name = next((each.name for each in document.quotes if each.id == item), None)
+        return self._colour(name)
+
+    def _colour(self, name: str | None) -> str:
+        if name is None:
+            return ""
+        self.speakers.setdefault(name, [])
+        number = list(self.speakers).index(name)
+        return f' style="--hue:{number * _GOLDEN_ANGLE % 360:.0f}"'
+
+    def _anchor(self, id: str) -> str:
+        """The item's id; on a page of many articles the same words can come again."""
+        count = self.anchors[id] = self.anchors.get(id, 0) + 1
+        return id if count == 1 else f"{id}-{count}"
+
+    def _card(self, document: Document, item: Quote | Claim, anchors: dict[str, str]) -> str:
+        anchor = anchors[item.id]
+        if isinstance(item, Quote):
+            who = item.name
+            facts = _quote_facts(item)
+            self.speakers.setdefault(who or UNKNOWN, []).append(
+                f'<li data-i="{anchor}"><a href="#{anchor}" dir="auto">{escape(item.text)}</a></li>'
+            )
+        else:
+            who = item.said_by
+            facts = _claim_facts(item)
+            self.claims.append(self._row(document, item, anchor))
+        told = "".join(f"<dt>{label}</dt><dd dir=auto>{escape(fact)}</dd>" for label, fact in facts if fact)
+        link = passage_link(document.url, document.text, item.start, item.end)
+        source = f'<a href="{escape(link)}" rel="noreferrer noopener" target="_blank">في المصدر</a>' if link else ""
+        what = "quote" if isinstance(item, Quote) else "claim"
+        return f"""<li id="card-{anchor}" class="{what}" data-who="{escape(who or "")}" data-kind="{item.kind}"{self._colour(who)}>
+<b dir="auto">{_said(who or (UNKNOWN if what == "quote" else WRITER))}</b> <i>{KINDS[item.kind]}</i>
+<blockquote dir="auto">{escape(item.text)}</blockquote>
+<dl>{told}</dl>
+<a href="#{anchor}">في النص</a> {source}
+</li>
+"""
+
+    def _row(self, document: Document, claim: Claim, anchor: str) -> str:
+        amount = claim.value if claim.value is not None else claim.low
+        cells = [
+            f'<td dir="auto">{escape(claim.said_by or WRITER)}</td>',
+            f"<td>{KINDS[claim.kind]}</td>",
+            f'<td data-value="{"" if amount is None else amount}"><bdi dir="ltr">{escape(value(claim))}</bdi></td>',
+            f'<td><a href="#{anchor}" dir="auto">{escape(claim.text)}</a></td>',
+            f'<td dir="auto">{escape(claim.about or claim.counted or "")}</td>',
+            f'<td dir="auto"><a href="#d-{self.documents}">{_said(document.title or document.id)}</a></td>',
+        ]
+        return f'<tr data-i="{anchor}">{"".join(cells)}</tr>\n'
+
+    def tail(self) -> str:
+        parts = ["</main>\n"]
+        if self.view.quotes:
+            groups = sorted(self.speakers.items(), key=lambda each: -len(each[1]))
+            parts.append('<section id="speakers"><h2>القائلون</h2>\n')
+            parts.extend(
+                f"<details{self._colour(name)}><summary><b dir=auto>{escape(name)}</b> {len(said)}</summary>"
+                f"<ul>{''.join(said)}</ul></details>\n"
+                for name, said in groups
+                if said
+            )
+            parts.append("</section>\n")
+        if self.view.claims:
+            heads = "".join(
+                f'<th scope="col"><button type="button">{name}</button></th>'
+                for name in ("القائل", "النوع", "القيمة", "كما ورد", "عمّ", "المقال")
+            )
+            parts.append(
+                f'<section id="numbers"><h2>الأرقام</h2><table><thead><tr>{heads}</tr></thead>\n'
+                f"<tbody>\n{''.join(self.claims)}</tbody></table></section>\n"
+            )
+        parts.append(f'<aside id="panel" hidden></aside>\n<script>{self.script}</script>\n</body>\n</html>\n')
+        return "".join(parts)
+
+
+def _marks(document: Document) -> Iterator[Mark]:
+    for quote in document.quotes:
+        yield Mark(quote.start, quote.end, "quote", quote.id)
+        for role, span in (("cue", quote.cue), ("speaker", quote.speaker), ("via", quote.via)):
+            if span:
+                yield Mark(span.start, span.end, role, quote.id)
+    for claim in document.claims:
+        yield Mark(claim.start, claim.end, "claim", claim.id)
+
+
+def _provenance(document: Document) -> str:
+    parts = [f"<span dir=auto>{escape(part)}</span>" for part in (document.outlet, document.date) if part]
+    if is_web(document.url):
+        parts.append(f'<a href="{escape(document.url or "")}" rel="noreferrer noopener" target="_blank">المصدر</a>')
+    tool = ", ".join(f"{name} {digest}" for name, digest in document.tool.packs.items())
+    hint = f"sha256 {document.sha256}; quotes {document.tool.version}; {tool}"
+    parts.append(f'<span dir="ltr" title="{escape(hint)}">{_said(document.id)}</span>')
+    return " ".join(parts) + " "
+
+
+def _quote_facts(quote: Quote) -> list[tuple[str, str | None]]:
+    cue = quote.cue.text if quote.cue else None
+    return [
+        ("فعل القول", f"{cue} (منفي)" if cue and quote.negated else cue),
+        ("كما ورد", quote.speaker.text if quote.speaker else None),
+        ("الصفة", quote.role),
+        ("المصدر", SOURCES.get(quote.source or "")),
+        ("عبر", quote.via.text if quote.via else None),
+        ("القاعدة", quote.rule),
+        ("الثقة", CONFIDENCES[quote.confidence]),
+    ]
+
+
+def _claim_facts(claim: Claim) -> list[tuple[str, str | None]]:
+    return [
+        ("القيمة", value(claim)),
+        ("المعدود", claim.counted),
+        ("عمّ", claim.about),
+        ("التقدير", MODIFIERS.get(claim.modifier or "")),
+        ("التغير", CHANGES.get(claim.change or "")),
+        ("منفي", "نعم" if claim.negated else None),
+        ("القاعدة", claim.rule),
+        ("الثقة", CONFIDENCES[claim.confidence]),
+    ]
+
+
+def _said(text: str | None) -> str:
+    return escape(text or "")

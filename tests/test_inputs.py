@@ -1,0 +1,234 @@
+"""Every kind of input, and every way in which one can be broken."""
+
+import gzip
+import io
+import sys
+
+import pytest
+from quotes.errors import InputError, UsageError
+from quotes.inputs import Article, Kind, Reading, read
+from quotes.inputs.decode import checked
+
+TEXT = "وقال بوتين\r\n«نعم»"
+LONG = "وقال وزير الخارجية إن المفاوضات مستمرة في جنيف، وإن الجانبين يقتربان من اتفاق شامل. " * 5
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def texts(*names, **how):
+    return [each.text for each in read(names, Reading(**how)) if isinstance(each, Article)]
+
+
+def problems(*names, **how):
+    return [str(each) for each in read(names, Reading(**how)) if isinstance(each, InputError)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_text_is_decoded_by_its_mark_and_newlines_stay(here, encoding):
+    (here / "a.txt").write_bytes(TEXT.encode(encoding))
+    assert texts("a.txt") == [TEXT]
+
+
+def test_an_encoding_is_taken_at_its_word(here):
+    (here / "a.txt").write_bytes(TEXT.encode("cp1256"))
+    assert texts("a.txt", encoding="cp1256") == [TEXT]
+    assert "byte 0x" in problems("a.txt", encoding="utf-8")[0]
+
+
+def test_a_guessed_encoding_is_told(here):
+    (here / "a.txt").write_bytes(LONG.encode("cp1256"))
+    notes = []
+    assert texts("a.txt", note=notes.append) == [LONG]
+    assert "a.txt: not UTF-8, read as cp1256" in notes[0]
+
+
+def test_without_a_guesser_the_message_says_what_to_do(here, monkeypatch):
+    (here / "a.txt").write_bytes(LONG.encode("cp1256"))
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    assert "--encoding windows-1256" in problems("a.txt")[0]
+
+
+def test_an_unknown_encoding_is_a_usage_error():
+    with pytest.raises(UsageError, match="unknown encoding"):
+        checked("utf-9")
+
+
+def test_gzip_is_read_through(here):
+    (here / "a.txt.gz").write_bytes(gzip.compress(TEXT.encode()))
+    (here / "b.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}\n'))
+    assert texts("a.txt.gz", "b.jsonl.gz") == [TEXT, "x"]
+    (here / "c.gz").write_bytes(gzip.compress(TEXT.encode())[:-9])
+    assert "broken gzip data" in problems("c.gz")[0]
+
+
+def test_folders_are_walked_in_order_without_hidden_and_foreign_files(here):
+    for name in ("b/2.txt", "b/1.html", "a.txt", ".hidden.txt", ".git/x.txt", "b/photo.jpg", "c.csv"):
+        path = here / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"<p>{name}", encoding="utf-8")
+    found = [each.id for each in read(["."])]
+    assert found == ["a.txt", "b/1.html", "b/2.txt"]
+
+
+def test_an_empty_folder_is_told(here):
+    (here / "empty").mkdir()
+    assert "no readable file" in problems("empty")[0]
+
+
+def test_globs_that_the_shell_left_alone(here):
+    for name in ("1.txt", "2.txt"):
+        (here / name).write_text(name, encoding="utf-8")
+    assert texts("*.txt") == ["1.txt", "2.txt"]
+    assert "nothing matches" in problems("*.md")[0]
+    (here / "[x].txt").write_text("literal", encoding="utf-8")
+    assert texts("[x].txt") == ["literal"]
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [(b"%PDF-1.7", "PDF"), (b"PK\x03\x04", "docx"), (b"ab\0cd", "binary"), (b"\xd0\xcf\x11\xe0", "Office")],
+)
+def test_what_is_no_text_is_named(here, start, says):
+    (here / "a").write_bytes(start)
+    assert says in problems("a")[0]
+
+
+def test_one_bad_input_stops_only_itself(here):
+    (here / "a.txt").write_text("x", encoding="utf-8")
+    found = list(read(["missing.txt", "a.txt"]))
+    assert isinstance(found[0], InputError)
+    assert found[0].where == "missing.txt"
+    assert found[1].text == "x"
+
+
+def test_json_lines_keep_metadata_and_line(here):
+    (here / "a.jsonl").write_text(
+        '{"id": "x", "text": "1", "title": "t", "date": 20230101, "url": "u", "outlet": "o"}\n'
+        "\n"
+        '{"id": 7, "text": "2", "title": ["t"]}\n',
+        encoding="utf-8-sig",
+    )
+    first, second = read(["a.jsonl"])
+    assert first == Article("1", "x", "a.jsonl", 1, "t", "20230101", "u", "o")
+    assert second == Article("2", "a.jsonl:3", "a.jsonl", 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("bad", "not JSON"),
+        ("{", "jq -c"),
+        ("[1]", "a list, not an object"),
+        ("3", "a number, not an object"),
+        ('{"body": "x", "n": 1}', "fields that hold text: body"),
+        ('{"text": null}', "is null, not text"),
+        ('{"text": {}}', "is an object, not text"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_next_one_read(here, line, says):
+    (here / "a.jsonl").write_text(f'{line}\n{{"text": "good"}}\n', encoding="utf-8")
+    bad, good = read(["a.jsonl"])
+    assert bad.where == "a.jsonl:1"
+    assert says in str(bad)
+    assert good.text == "good"
+
+
+def test_a_line_that_cannot_be_decoded_is_named_and_the_next_one_read(here):
+    (here / "a.jsonl").write_bytes(b'{"text": "\xc8"}\n{"text": "good"}\n')
+    bad, good = read(["a.jsonl"])
+    assert str(bad).startswith("a.jsonl:1: not utf-8: byte 0xc8")
+    assert good.text == "good"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1256"])
+def test_json_lines_in_other_encodings(here, encoding):
+    (here / "a.jsonl").write_bytes('{"text": "نعم"}\n{"text": "لا"}\n'.encode(encoding))
+    assert texts("a.jsonl", encoding=encoding) == ["نعم", "لا"]
+
+
+def test_nested_fields(here):
+    (here / "a.jsonl").write_text('{"article": {"body": "x"}, "a.b": "y"}\n', encoding="utf-8")
+    assert texts("a.jsonl", field="article.body") == ["x"]
+    assert texts("a.jsonl", field="a.b") == ["y"]
+
+
+def test_a_lone_surrogate_becomes_one_replacement_character(here):
+    (here / "a.jsonl").write_text('{"text": "a\\ud800b", "id": "\\udfff"}\n', encoding="ascii")
+    (article,) = read(["a.jsonl"])
+    assert article.text == "a\ufffdb"
+    assert article.id == "\ufffd"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_tables(here, separator):
+    rows = [["id", "text", "title"], ["1", '"قال\nنعم"', "t"], ["2"]]
+    (here / "a.csv").write_text("\n".join(separator.join(row) for row in rows), encoding="utf-8-sig")
+    first, second = read(["a.csv"])
+    assert first == Article("قال\nنعم", "1", "a.csv", 2, "t")
+    assert "a.csv:3" in str(second)
+    assert "columns: id, text, title" in problems("a.csv", field="body")[0]
+
+
+def test_a_table_in_another_encoding(here):
+    (here / "a.csv").write_bytes("text\nنعم\n".encode("cp1256"))
+    assert texts("a.csv", encoding="cp1256") == ["نعم"]
+    assert "name the encoding" in problems("a.csv")[0]
+
+
+PAGE = """<!doctype html><html><head><title>عنوان | وكالة</title>
+<meta property="og:title" content="عنوان"><meta property="og:site_name" content="وكالة">
+<meta property="article:published_time" content="2024-05-01"><link rel="canonical" href="https://example.org/1">
+<script>var x = "<p>no</p>";</script></head>
+<body><nav><p>قائمة</p></nav><article><h1>عنوان كبير</h1><p>وقال&nbsp;<b>بو</b>تين:<br>
+«نعم»<p>فقرة&amp;ثانية</p><ul><li><a href="/2">رابط طويل إلى خبر آخر</a></li></ul></article>
+<article><p>خبر آخر</p></article><footer><p>حقوق</p></footer></body></html>"""
+
+
+def test_a_page_gives_its_article_and_metadata(here):
+    (here / "a.html").write_text(PAGE, encoding="utf-8")
+    (article,) = read(["a.html"])
+    assert article.text == "عنوان كبير\nوقال\u00a0بوتين:\n«نعم»\nفقرة&ثانية"
+    assert (article.title, article.outlet) == ("عنوان", "وكالة")
+    assert (article.date, article.url) == ("2024-05-01", "https://example.org/1")
+
+
+def test_a_page_may_declare_its_encoding(here):
+    page = f'<html><meta charset="windows-1256"><p>{LONG}</p></html>'
+    (here / "a.html").write_bytes(page.encode("cp1256"))
+    assert texts("a.html") == [LONG.strip()]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>one<p>two", "one\ntwo"),
+        ("<main><p>in</p></main><p>out</p>", "in"),
+        ("<form><p>all there is</p>", "all there is"),
+        ("<nav><a>x</a><p>y</p></nav><div>body <a>link</a> and words</div>", "body link and words"),
+        ("<svg><title>no</title></svg><p>x</p></div></p>", "x"),
+    ],
+)
+def test_pages_as_they_come(here, page, text):
+    (here / "a.html").write_text(page, encoding="utf-8")
+    assert texts("a.html") == [text]
+
+
+def test_a_page_without_text_is_an_error(here):
+    (here / "a.html").write_text("<html><script>1</script></html>", encoding="utf-8")
+    assert "no article text" in problems("a.html")[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "text"),
+    [('{"text": "x"}', None, "x"), ("<html><p>x", None, "x"), ("{x}", None, "{x}"), ("text\nx\n", Kind.CSV, "x")],
+)
+def test_standard_input_is_told_by_its_first_bytes(monkeypatch, start, kind, text):
+    stdin = io.TextIOWrapper(io.BufferedReader(io.BytesIO(start.encode())))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    (article,) = read(["-"], Reading(kind=kind))
+    assert article.text == text
+    assert article.path == "-"

@@ -1,0 +1,179 @@
+"""Each format: what it prints, what it leaves alone, and what a hostile text cannot do to it."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import jsonschema
+import pytest
+import samples
+from quotes.model import Claim
+from quotes.render import Format, View, renderer
+from quotes.render.wording import value
+from quotes.schema import text as schema
+
+SCHEMA = jsonschema.Draft202012Validator(json.loads(schema()))
+HUGE = Decimal(10) ** 30
+
+
+def rendered(format, *documents, **view):
+    return b"".join(renderer(format)(documents, View(**view))).decode("utf-8")
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_every_format_streams_and_takes_nothing_at_all(format):
+    rendered(format)
+    seen = []
+
+    def documents():
+        for number in range(3):
+            seen.append(number)
+            yield samples.document()
+
+    chunks = renderer(format)(documents(), View())
+    next(chunks)
+    assert len(seen) <= 1
+
+
+def test_json_is_one_valid_array():
+    doc = samples.document()
+    found = json.loads(rendered(Format.JSON, doc, doc))
+    assert found == [doc.to_dict()] * 2
+    for each in found:
+        SCHEMA.validate(each)
+    assert json.loads(rendered(Format.JSON)) == []
+
+
+def test_json_lines_are_valid_objects_with_arabic_unescaped():
+    lines = rendered(Format.JSONL, samples.document(), samples.document()).splitlines()
+    assert len(lines) == 2
+    assert "المفاوضات" in lines[0]
+    SCHEMA.validate(json.loads(lines[0]))
+
+
+def test_json_takes_what_orjson_refuses():
+    doc = samples.with_claim(samples.with_quote(samples.document(), text="\ud800نعم"), value=HUGE)
+    found = json.loads(rendered(Format.JSONL, doc))
+    assert found["quotes"][0]["text"] == "\ufffdنعم"
+    assert found["claims"][0]["value"] == 10**30
+    SCHEMA.validate(found)
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_no_text_breaks_a_format(format):
+    nasty = "\ud800\x1b[31m\u202e<script>=1+1\x00\n\u2067"
+    doc = samples.with_quote(samples.document(text=samples.ARTICLE + nasty), text=nasty, name=nasty)
+    assert rendered(format, samples.with_claim(doc, value=HUGE, said_by=nasty), terminal=True)
+
+
+def test_csv_has_a_row_for_each_item():
+    doc = samples.document(title="t", outlet="o", record=7)
+    rows = list(csv.DictReader(io.StringIO(rendered(Format.CSV, doc))))
+    assert [row["item"] for row in rows] == ["quote", "claim"]
+    assert rows[0] | {"document": "a.txt", "record": "7", "title": "t", "name": "بوتين", "cue": "قال"} == rows[0]
+    assert rows[1]["value"] == "10"
+    assert rows[1]["negated"] == "false"
+
+
+def test_csv_columns_follow_what_was_looked_for():
+    header = rendered(Format.CSV, claims=False).split(",")
+    assert "speaker" in header
+    assert "value" not in header
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_csv_neutralises_formulas(start):
+    doc = samples.with_quote(samples.document(), text=f"{start}1+1")
+    row = next(csv.DictReader(io.StringIO(rendered(Format.CSV, doc), newline="")))
+    assert row["text"] == f"'{start}1+1"
+
+
+def test_a_negative_number_stays_a_number():
+    doc = samples.with_claim(samples.document(), value=Decimal(-3))
+    assert list(csv.DictReader(io.StringIO(rendered(Format.CSV, doc))))[1]["value"] == "-3"
+
+
+def test_table_shows_items_and_what_they_come_to():
+    text = rendered(Format.TABLE, samples.document())
+    assert "بوتين" in text
+    assert "10 %" in text
+    assert "1 document: 1 quote, 1 claim" in text
+
+
+def test_a_denied_cue_is_marked_in_the_table():
+    assert "✗ قال" in rendered(Format.TABLE, samples.with_quote(samples.document(), negated=True))
+
+
+def test_isolates_reach_only_a_terminal():
+    doc = samples.document()
+    for format in Format:
+        assert not set("\u2066\u2067\u2068\u2069") & set(rendered(format, doc))
+    assert "\u2067" in rendered(Format.TABLE, doc, terminal=True)
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_every_line_of_a_wrapped_cell_is_isolated_and_lines_stay_equally_wide(width):
+    from rich.cells import cell_len
+
+    long = "المفاوضات مستمرة مع جميع الأطراف " * 12
+    doc = samples.with_quote(samples.document(), text=f"{long}\nسطر\u2067 ثان", name=long)
+    lines = rendered(Format.TABLE, doc, terminal=True, width=width).splitlines()
+    cells = [line for line in lines if "\u2067" in line]
+    assert len(cells) > 10
+    for line in cells:
+        assert line.count("\u2067") == line.count("\u2069")
+        assert line.rindex("\u2069") > line.rindex("\u2067")
+    plain = renderer(Format.TABLE)([doc], View(width=width))
+    assert all(cell_len(line) <= width for line in b"".join(plain).decode().splitlines())
+
+
+def test_control_characters_do_not_reach_the_terminal():
+    doc = samples.with_quote(samples.document(), text="a\x1b]0;x\x07b\x9bc", name="\x1b[2J")
+    shown = rendered(Format.TABLE, doc, terminal=True)
+    assert "\x1b]" not in shown
+    assert "\x1b[2J" not in shown
+    assert "\x9b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "written"),
+    [
+        ({"value": Decimal(40000000000), "unit": "USD", "modifier": "approx"}, "≈ 40,000,000,000 USD"),
+        ({"value": None, "low": Decimal(85), "high": Decimal(90)}, "85–90 %"),
+        ({"value": None, "low": Decimal(3), "high": None}, "3–… %"),
+        ({"value": Decimal("0.66666"), "unit": "1"}, "0.6667"),
+        ({"value": Decimal(10), "change": "fall", "modifier": "min"}, "↓ ≥ 10 %"),
+        ({"value": Decimal(70), "unit": "USD", "per": "للبرميل"}, "70 USD للبرميل"),
+        ({"value": None}, ""),
+        ({"value": HUGE, "unit": None}, f"{10**30:,}"),
+    ],
+)
+def test_values_for_people(fields, written):
+    claim = samples.with_claim(samples.document(), **fields).claims[0]
+    assert isinstance(claim, Claim)
+    assert value(claim) == written
+
+
+def test_the_schema_is_valid_and_knows_exactly_the_fields_of_the_model():
+    from dataclasses import fields
+    from typing import get_args
+
+    from quotes import model
+
+    jsonschema.Draft202012Validator.check_schema(SCHEMA.schema)
+    for name, part in (("Quote", "quote"), ("Claim", "claim"), ("Span", "span")):
+        definition = SCHEMA.schema["$defs"][part]
+        assert list(definition["properties"]) == [each.name for each in fields(getattr(model, name))]
+        assert definition["required"] == list(definition["properties"])
+    assert set(SCHEMA.schema["properties"]) == {each.name for each in fields(model.Document)}
+    quote, claim = (SCHEMA.schema["$defs"][each]["properties"] for each in ("quote", "claim"))
+    for literal, declared in (
+        (model.QuoteKind, quote["kind"]),
+        (model.ClaimKind, claim["kind"]),
+        (model.Confidence, quote["confidence"]),
+        (model.Source, quote["source"]),
+        (model.Modifier, claim["modifier"]),
+        (model.Change, claim["change"]),
+    ):
+        assert {each for each in declared["enum"] if each} == set(get_args(literal))
