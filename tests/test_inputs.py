@@ -5,6 +5,7 @@ import io
 import sys
 
 import pytest
+
 from quotes.errors import InputError, UsageError
 from quotes.inputs import Article, Kind, Reading, read
 from quotes.inputs.decode import checked

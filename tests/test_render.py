@@ -8,6 +8,7 @@ from decimal import Decimal
 import jsonschema
 import pytest
 import samples
+
 from quotes.model import Claim
 from quotes.render import Format, View, renderer
 from quotes.render.wording import value

@@ -84,7 +84,8 @@ def _guarded(name: str, stream: BinaryIO, reading: Reading) -> Iterator[Article 
 
 
 def _articles(name: str, stream: BinaryIO, reading: Reading) -> Iterator[Article | InputError]:
-    assert isinstance(stream, io.BufferedReader)  # a file's or standard input's
+    if not isinstance(stream, io.BufferedReader):  # some stand-ins for standard input cannot peek
+        stream = io.BufferedReader(stream)  # type: ignore[type-var]
     if stream.peek(2)[:2] == b"\x1f\x8b":
         stream = io.BufferedReader(gzip.GzipFile(fileobj=stream))
     kind = reading.kind or kind_of(name, stream.peek(4096), has_field=reading.field is not None)

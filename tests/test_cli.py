@@ -1,0 +1,274 @@
+"""The command line as a user meets it: output, exit codes, messages, files."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+import samples
+from typer.testing import CliRunner
+
+import quotes
+from quotes import cli_group, pipeline
+from quotes.cli import app
+from quotes.errors import InputError
+from quotes.schema import text as schema
+
+ROOT = Path(__file__).parents[1]
+SCHEMA = jsonschema.Draft202012Validator(json.loads(schema()))
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder with one article, and a finder that rules cannot change."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr(pipeline, "extract", samples.find)
+    monkeypatch.setattr(quotes, "load_rules", lambda *_, **__: samples.RULESET)
+    (tmp_path / "a.txt").write_text(samples.ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def run(*args, stdin=""):
+    return CliRunner().invoke(app, args, input=stdin, prog_name="quotes")
+
+
+def documents(result):
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    for each in found:
+        SCHEMA.validate(each)
+    return found
+
+
+def test_the_table_is_the_default_everywhere(here):
+    for name in ("extract", "speech", "claims"):
+        result = run(name, "a.txt")
+        assert result.exit_code == 0
+        assert "a.txt" in result.stdout
+        assert not result.stderr
+
+
+def test_speech_and_claims_leave_the_other_array_empty(here):
+    (both,) = documents(run("extract", "a.txt", "--format", "jsonl"))
+    assert (len(both["quotes"]), len(both["claims"])) == (1, 1)
+    (speech,) = documents(run("speech", "a.txt", "-f", "jsonl"))
+    assert (len(speech["quotes"]), speech["claims"]) == (1, [])
+    (claims,) = documents(run("claims", "a.txt", "-f", "jsonl"))
+    assert (claims["quotes"], len(claims["claims"])) == ([], 1)
+
+
+def test_json_is_short_for_format_json(here):
+    assert run("extract", "a.txt", "--json").stdout == run("extract", "a.txt", "--format", "json").stdout
+    assert json.loads(run("extract", "a.txt", "--json").stdout)[0]["id"] == "a.txt"
+
+
+def test_the_text_comes_only_when_asked_for(here):
+    assert documents(run("extract", "a.txt", "-f", "jsonl"))[0]["text"] is None
+    assert documents(run("extract", "a.txt", "-f", "jsonl", "--with-text"))[0]["text"] == samples.ARTICLE
+
+
+@pytest.mark.parametrize("args", [("extract", "-"), ("extract",)])
+def test_standard_input(here, args):
+    (found,) = documents(run(*args, "-f", "jsonl", stdin=samples.ARTICLE))
+    assert (found["id"], found["path"], len(found["quotes"])) == ("-", "-", 1)
+
+
+def test_json_lines_with_a_field(here):
+    (here / "a.jsonl").write_text(
+        '{"id": "x", "body": "نص", "title": "t", "outlet": "o"}\n{"id": 1, "body": "نص"}\n', encoding="utf-8"
+    )
+    first, second = documents(run("extract", "a.jsonl", "--field", "body", "-f", "jsonl"))
+    assert (first["id"], first["record"], first["title"], first["outlet"]) == ("x", 1, "t", "o")
+    assert (second["id"], second["record"]) == ("a.jsonl:2", 2)
+
+
+def test_a_repeated_id_gets_a_note(here):
+    (here / "a.jsonl").write_text('{"id": "x", "text": "1"}\n' * 30, encoding="utf-8")
+    result = run("extract", "a.jsonl", "-f", "jsonl")
+    assert result.exit_code == 0
+    notes = result.stderr.splitlines()
+    assert notes[0] == "note: a.jsonl:2: id 'x' was used before"
+    assert len(notes) == 21
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_printed(here):
+    (here / "b.jsonl").write_text('{"text": "قال بوتين: «نعم»"}\nbad\n{"text": 1}\n', encoding="utf-8")
+    result = run("extract", "no.txt", "b.jsonl", "a.txt", "-f", "jsonl")
+    assert result.exit_code == 3
+    assert [each["id"] for each in documents(result)] == ["b.jsonl:1", "a.txt"]
+    lines = result.stderr.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("error: no.txt: cannot read: no such file")
+    assert lines[1].startswith("error: b.jsonl:2: not JSON")
+    assert "; " in lines[1]  # and how to mend it
+
+
+def test_a_text_that_trips_the_rules_is_told_and_the_rest_printed(here, monkeypatch):
+    def trip(text, *args, **how):
+        if "x" in text:
+            raise RuntimeError("boom")
+        if "y" in text:
+            raise InputError("took too long", where="y")
+        return samples.find(text, *args, **how)
+
+    monkeypatch.setattr(pipeline, "extract", trip)
+    (here / "b.jsonl").write_text('{"text": "x"}\n{"text": "y"}\n{"text": "z"}\n', encoding="utf-8")
+    result = run("extract", "b.jsonl", "-f", "jsonl")
+    assert result.exit_code == 3
+    assert [each["record"] for each in documents(result)] == [3]
+    assert "b.jsonl:1: could not be processed (RuntimeError: boom)" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_fail_empty(here):
+    assert run("extract", "a.txt", "--fail-empty").exit_code == 0
+    assert run("extract", "-", "--fail-empty", stdin="لا شيء").exit_code == 1
+    assert run("extract", "-", stdin="لا شيء").exit_code == 0
+    assert run("extract", "-", "no.txt", "--fail-empty", stdin="لا شيء").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("extract", "a.txt", "--format", "yaml"),
+        ("extract", "a.txt", "--encoding", "utf-9"),
+        ("extract", "a.txt", "--html-reader", "lynx"),
+        ("extract", "--nothing"),
+        ("nothing",),
+        (),
+    ],
+)
+def test_wrong_usage(here, args):
+    result = run(*args)
+    assert result.exit_code == 2
+    assert result.stderr
+    assert not result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_no_path_on_a_terminal_prints_help(here, monkeypatch):
+    monkeypatch.setattr("typer.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    result = run("speech")
+    assert result.exit_code == 2
+    assert "Usage: quotes speech" in result.stderr
+
+
+def test_an_extra_that_is_missing_is_named(here, monkeypatch):
+    monkeypatch.setattr("quotes.job.find_spec", lambda _: None)
+    result = run("extract", "a.txt", "--html-reader", "trafilatura")
+    assert result.exit_code == 2
+    assert "pip install 'quotes-ar[html]'" in result.stderr
+
+
+def test_invalid_rules_stop_everything(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "a.toml").write_text("schema = 1\npack = 'x'\nnonsense = 1\n", encoding="utf-8")
+    result = run("extract", "-", "--no-default-rules", "--rules", "pack", stdin="نص")
+    assert result.exit_code == 4
+    assert not result.stdout
+    assert "nonsense" in result.stderr
+
+
+def test_a_file_is_replaced_whole(here):
+    target = here / "out.csv"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o600)
+    (here / "link.csv").symlink_to(target)
+    result = run("extract", "a.txt", "-f", "csv", "-o", "link.csv")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert target.read_bytes().startswith(b"document,")
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert (here / "link.csv").is_symlink()
+    assert sorted(path.name for path in here.iterdir()) == ["a.txt", "link.csv", "out.csv"]
+
+
+@pytest.mark.parametrize("target", ["no/out.csv", "."])
+def test_a_file_that_cannot_be_written(here, target):
+    result = run("extract", "a.txt", "-o", target)
+    assert result.exit_code == 3
+    assert result.stderr.startswith("error: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_run_that_fails_leaves_the_old_file(here, monkeypatch):
+    (here / "out.txt").write_text("old", encoding="utf-8")
+
+    def fail(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "extract", fail)
+    assert run("extract", "a.txt", "-o", "out.txt").exit_code == 130
+    assert (here / "out.txt").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in here.iterdir()) == ["a.txt", "out.txt"]
+
+
+def test_a_special_file_is_written_to_not_replaced(here):
+    assert run("extract", "a.txt", "-o", os.devnull).exit_code == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_schema_is_json(here):
+    assert json.loads(run("schema").stdout)["title"] == "Document"
+
+
+def test_every_command_has_help_with_a_first_line():
+    group = __import__("typer").main.get_command(app)
+    for name in group.list_commands(None):
+        result = run(name, "--help")
+        assert result.exit_code == 0, name
+        assert f"Usage: quotes {name}" in result.stdout
+    assert set(cli_group.ELSEWHERE) <= set(group.list_commands(None))
+
+
+# --- as a process -----------------------------------------------------------------------------
+
+
+def quotes_process(*args, **how):
+    return subprocess.Popen(
+        [sys.executable, "-m", "quotes", *args], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how
+    )
+
+
+def test_version_comes_without_the_command_line():
+    code = "import sys; sys.argv = ['quotes', '--version']; from quotes.__main__ import main; main(); assert 'typer' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == f"quotes {quotes.__version__}\n"
+    assert run("--version").stdout == done.stdout
+
+
+def test_a_run_does_not_import_what_it_does_not_need():
+    code = (
+        "import sys; sys.argv = ['quotes', 'schema']\n"
+        "try:\n    from quotes.__main__ import main; main()\n"
+        "finally:\n    print(*sorted({'rich', 'regex', 'orjson', 'pydantic', 'pyarabic'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == ""
+
+
+def test_a_broken_pipe_is_silent(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "وقال بوتين: «نعم»."}\n' * 5000, encoding="utf-8")
+    process = quotes_process("extract", str(tmp_path / "a.jsonl"), "-f", "jsonl")
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(30) == 0
+
+
+def test_documents_come_one_by_one_and_an_interrupt_ends_quietly():
+    process = quotes_process("extract", "-", "--from", "jsonl", "-f", "jsonl", stdin=subprocess.PIPE)
+    with process.stdin, process.stdout, process.stderr:
+        process.stdin.write('{"text": "وقال بوتين: «نعم»."}\n'.encode() * 2)
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["record"] == 1
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert process.stderr.read() == b""
