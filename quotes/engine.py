@@ -9,7 +9,9 @@ a text is therefore that of its anchors, not that of its rules times its length.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
+from quotes.errors import InputError
 from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
 from quotes.ruleset.compile import Anchor, Matcher, RuleSet
@@ -18,7 +20,10 @@ from quotes.ruleset.schema import Rule
 AHEAD = 600  # characters a rule may look forwards from its anchor
 BEHIND = 400  # and backwards
 
-Veto = Callable[[Rule, int, str], None]  # called with a rule, a folded offset and the reason
+Side = Literal["before", "after", "unless"]
+# called where a rule was tried and did not match: the rule, its anchor's folded start and end, and which
+# part of it said no
+Refusal = Callable[[Matcher, int, int, Side], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Engine:
         # stdlib re: three times faster than regex on a pattern this simple
         self._token = re.compile(rf"\w+|[{anchors}]" if anchors else r"\w+")
 
-    def scan(self, folded: Folded, veto: Veto | None = None) -> Findings:
+    def scan(self, folded: Folded, refused: Refusal | None = None) -> Findings:
         """Find every rule's matches in a text."""
         found = Findings()
         read_to = 0  # number words inside a numeral already read start no other
@@ -72,15 +77,15 @@ class Engine:
             start = token.start()
             anchors = self.words.get(word)
             if anchors is not None:
-                self._at_word(folded.text, start, token.end(), anchors, found, veto)
+                self._at_word(folded.text, start, token.end(), anchors, found, refused)
             elif (matchers := self.marks.get(word)) is not None:
                 for matcher in matchers:
-                    self._try(matcher, folded.text, start, start, token.end(), found, veto)
+                    self._try(matcher, folded.text, start, start, token.end(), found, refused)
             if self.numerals and start >= read_to:
                 numeral = self._numeral(folded, word, start)
                 if numeral is not None:
                     read_to = numeral.end
-                    self._at_numeral(folded.text, start, numeral, found)
+                    self._at_numeral(folded.text, start, numeral, found, refused)
         return found
 
     def _numeral(self, folded: Folded, word: str, start: int) -> Numeral | None:
@@ -90,12 +95,12 @@ class Engine:
                 return numeral
         return None
 
-    def _at_numeral(self, text: str, start: int, numeral: Numeral, found: Findings) -> None:
+    def _at_numeral(self, text: str, start: int, numeral: Numeral, found: Findings, refused: Refusal | None) -> None:
         for matcher in self.numerals:
-            self._try(matcher, text, start, numeral.start, numeral.end, found, None, numeral)
+            self._try(matcher, text, start, numeral.start, numeral.end, found, refused, numeral)
 
     def _at_word(
-        self, text: str, start: int, end: int, anchors: tuple[Anchor, ...], found: Findings, veto: Veto | None
+        self, text: str, start: int, end: int, anchors: tuple[Anchor, ...], found: Findings, refused: Refusal | None
     ) -> None:
         taken: set[Matcher] = set()  # a rule is tried with its longest item only
         for anchor in anchors:
@@ -108,7 +113,7 @@ class Engine:
             for matcher in anchor.matchers:
                 if matcher not in taken:
                     taken.add(matcher)
-                    self._try(matcher, text, start, first, last, found, veto)
+                    self._try(matcher, text, start, first, last, found, refused)
 
     def _try(
         self,
@@ -118,7 +123,7 @@ class Engine:
         start: int,
         end: int,
         found: Findings,
-        veto: Veto | None,
+        refused: Refusal | None,
         numeral: Numeral | None = None,
     ) -> None:
         """Try one rule at one anchor: `left` is before its proclitic, [start, end) the anchor itself."""
@@ -127,21 +132,30 @@ class Engine:
         if numeral is None and rule.anchor is not None:
             groups[rule.anchor] = (start, end)
         first, last = left, end
-        if matcher.after is not None:
-            after = matcher.after.match(text, end, min(len(text), end + AHEAD))
-            if after is None:
-                return
-            last = after.end()
-            groups.update(_groups(after))
-        if matcher.before is not None:
-            before = matcher.before.match(text, max(0, left - BEHIND), left)
-            if before is None:
-                return
-            first = before.start()
-            groups.update(_groups(before))
-        if matcher.unless is not None and matcher.unless.search(text, first, last):
-            if veto is not None:
-                veto(rule, start, "unless")
+        limit = matcher.limit
+        said_no: Side | None = None
+        try:
+            if matcher.after is not None:
+                after = matcher.after.match(text, end, min(len(text), end + AHEAD), timeout=limit)
+                if after is None:
+                    said_no = "after"
+                else:
+                    last = after.end()
+                    groups.update(_groups(after))
+            if said_no is None and matcher.before is not None:
+                before = matcher.before.match(text, max(0, left - BEHIND), left, timeout=limit)
+                if before is None:
+                    said_no = "before"
+                else:
+                    first = before.start()
+                    groups.update(_groups(before))
+            if said_no is None and matcher.unless is not None:
+                said_no = "unless" if matcher.unless.search(text, first, last, timeout=limit) else None
+        except TimeoutError:
+            raise _too_slow(rule, limit) from None
+        if said_no is not None:
+            if refused is not None:
+                refused(matcher, start, end, said_no)
             return
         candidate = Candidate(rule, first, last, start, groups, numeral)
         if rule.family == "number":
@@ -157,3 +171,10 @@ def _groups(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
         span = match.span(name)
         if span[0] >= 0:
             yield name, span
+
+
+def _too_slow(rule: Rule, limit: float | None) -> InputError:
+    return InputError(
+        f"rule {rule.id} takes longer than {limit} s at one place of this text",
+        hint=f"it stands in {rule.origin}; `quotes rules check` shows what slows it",
+    )

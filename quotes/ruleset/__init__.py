@@ -19,4 +19,4 @@ def load_rules(*folders: Path, default: bool = True) -> RuleSet:
         from quotes.ruleset.check import refuse
 
         refuse(source, folders)
-    return compile_rules(source)
+    return compile_rules(source, limited=folders)

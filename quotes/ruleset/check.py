@@ -124,12 +124,12 @@ def alternatives(source: Source) -> Iterator[Finding]:
 
 
 def endless_repeats(source: Source) -> Iterator[Finding]:
-    """E027: a repeat without an upper bound."""
+    """E027: a repeat that has no upper bound and gives back what it took."""
     for pattern in _patterns(source):
         for token in code(pattern.text):
             if token.endless:
                 least = 0 if token.text[0] == "*" else 1
-                hint = f"write {{{least},3}}, or as many as can occur"
+                hint = f"write {{{least},3}}, or as many as can occur, or {token.text.rstrip('?')}+ to give nothing back"
                 yield _at(source, pattern, token, "E027", f"the repeat {token.text} has no upper bound", hint=hint)
 
 

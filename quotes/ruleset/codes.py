@@ -37,7 +37,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "E024": ("macros call each other in a circle", "Write one of them out."),
     "E025": ("no anchor", "The anchor group holds lists or marks only, and stands in no other group."),
     "E026": ("an alternative outside all groups", "a|b cuts the whole pattern in two: write (?:a|b)."),
-    "E027": ("a repeat without an upper bound", "Write {0,3}; without a bound a rule may take minutes on one article."),
+    "E027": ("a repeat without an upper bound", "Write {0,3}, or a repeat that gives nothing back (++): otherwise one article may take minutes."),
     # folding
     "E030": ("folds to nothing", "Tashkeel, tatweel and bidi marks are dropped before matching: leave them out."),
     "E031": ("folds to a sign of the pattern language", "٫ becomes a full stop, which matches anything: write [.]."),

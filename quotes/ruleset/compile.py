@@ -8,6 +8,7 @@ of the anchor is compiled to be matched backwards from it, what stands right of 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -21,6 +22,7 @@ from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
 _MACRO = regex.compile(r"\(\?&(\w+)\)")
 _LIST = regex.compile(r"\\L<(\w+)>")
 _MACRO_DEPTH = 8
+TIME_LIMIT = 1.0  # seconds at one place; a rule of ours takes less than a thousandth of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Matcher:
     before: regex.Pattern[str] | None  # matched backwards from the anchor
     after: regex.Pattern[str] | None  # matched forwards from its end
     unless: regex.Pattern[str] | None
+    limit: float | None = None  # seconds a match may take, in a pack that is not ours
 
     @property
     def numeral(self) -> bool:
@@ -105,8 +108,12 @@ class RuleSet:
         return tuple(matcher for matcher in self.matchers if matcher.numeral)
 
 
-def compile_rules(source: Source) -> RuleSet:
+def compile_rules(source: Source, limited: Iterable[Path] = ()) -> RuleSet:
     """Compile what the packs say.
+
+    Args:
+        source: What was read.
+        limited: Folders of packs that nobody here has tried: their matches have a time limit.
 
     Raises:
         RulesError: A pattern does not compile, calls an unknown macro or list, has no anchor, or
@@ -126,7 +133,7 @@ def compile_rules(source: Source) -> RuleSet:
         if name in named:
             raise _error(source, "map", name, f"list and map are both called {name}", "E006")
         named[name] = frozenset(table)
-    patterns = _Patterns(source, named)
+    patterns = Patterns(source, named, frozenset(map(str, limited)))
     matchers = tuple(patterns.matcher(rule) for rule in source.rules if rule.enabled)
     if not matchers:
         raise RulesError("no rule is enabled", code="E007", where=", ".join(map(str, source.folders)))
@@ -157,12 +164,13 @@ def _error(source: Source, kind: str, name: str, message: str, code: str) -> Rul
     return RulesError(message, code=code, where=str(where), excerpt=where.excerpt)
 
 
-class _Patterns:
+class Patterns:
     """Turns patterns as written into matchers."""
 
-    def __init__(self, source: Source, lists: dict[str, frozenset[str]]) -> None:
+    def __init__(self, source: Source, lists: dict[str, frozenset[str]], limited: frozenset[str] = frozenset()) -> None:
         self.source = source
         self.lists = lists
+        self.limited = limited
 
     def matcher(self, rule: Rule) -> Matcher:
         text = fold(strip_comments(rule.pattern))
@@ -189,6 +197,7 @@ class _Patterns:
             self.compile(rule, left, backwards=True),
             self.compile(rule, right),
             self.compile(rule, fold(strip_comments(rule.unless or ""))),
+            TIME_LIMIT if self.limited & {rule.origin.path, str(Path(rule.origin.path).parent)} else None,
         )
 
     def split(self, rule: Rule, text: str) -> tuple[str, str, str]:

@@ -43,8 +43,10 @@ class Token:
 
     @property
     def endless(self) -> bool:
-        """Whether it is a repeat without an upper bound."""
-        return self.sort == "repeat" and (self.text[0] in "*+" or self.text.rstrip("?+").endswith(",}"))
+        """Whether it is a repeat without an upper bound that gives back what it took: not `++`, `*+`, `{2,}+`."""
+        if self.sort != "repeat" or (len(self.text) > 1 and self.text.endswith("+")):
+            return False
+        return self.text[0] in "*+" or self.text.rstrip("?").endswith(",}")
 
 
 def tokens(pattern: str) -> Iterator[Token]:
