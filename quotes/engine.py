@@ -21,8 +21,8 @@ AHEAD = 600  # characters a rule may look forwards from its anchor
 BEHIND = 400  # and backwards
 
 Side = Literal["before", "after", "unless"]
-# called where a rule was tried and did not match: the rule, its anchor's folded start and end, and which
-# part of it said no
+# called where a rule was tried and did not match: the rule, its anchor's folded start and end (with a
+# proclitic where the part before it is at issue), and which part of it said no
 Refusal = Callable[[Matcher, int, int, Side], None]
 
 
@@ -155,7 +155,7 @@ class Engine:
             raise _too_slow(rule, limit) from None
         if said_no is not None:
             if refused is not None:
-                refused(matcher, start, end, said_no)
+                refused(matcher, left if said_no == "before" else start, end, said_no)
             return
         candidate = Candidate(rule, first, last, start, groups, numeral)
         if rule.family == "number":

@@ -17,6 +17,7 @@ from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset.codes import suggest
 from quotes.ruleset.inflect import Form, inflect
+from quotes.ruleset.tokens import tokens
 from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
 
 _MACRO = regex.compile(r"\(\?&(\w+)\)")
@@ -34,7 +35,7 @@ class Reading:
     takes: frozenset[str]  # folded complementizers the lemma goes with; empty: any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: looked up at every anchor
 class Matcher:
     """A compiled rule."""
 
@@ -257,7 +258,7 @@ class Patterns:
                 hint = suggest(call[1], self.source.macros)
                 raise self.error(rule, f"unknown macro {call[1]!r}", "E022", hint=hint, near=call[0])
             macro = fold(strip_comments(macro))
-            if regex.search(r"\(\?P<|(?<!\\)\((?!\?)", macro):
+            if any(token.captures for token in tokens(macro)):
                 raise self.error(rule, f"macro {call[1]} captures", "E023", hint="write (?:…) in macros", near=call[0])
             return f"(?:{self.expand(rule, macro, depth + 1)})"
 
