@@ -141,8 +141,8 @@ def test_control_characters_do_not_reach_the_terminal():
     ("fields", "written"),
     [
         ({"value": Decimal(40000000000), "unit": "USD", "modifier": "approx"}, "≈ 40,000,000,000 USD"),
-        ({"value": None, "low": Decimal(85), "high": Decimal(90)}, "85–90 %"),
-        ({"value": None, "low": Decimal(3), "high": None}, "3–… %"),
+        ({"value": None, "low": Decimal(85), "high": Decimal(90)}, "85 – 90 %"),
+        ({"value": None, "low": Decimal(3), "high": None}, "3 – … %"),
         ({"value": Decimal("0.66666"), "unit": "1"}, "0.6667"),
         ({"value": Decimal(10), "change": "fall", "modifier": "min"}, "↓ ≥ 10 %"),
         ({"value": Decimal(70), "unit": "USD", "per": "للبرميل"}, "70 USD للبرميل"),

@@ -78,7 +78,7 @@ class _Page:
         )
         counts = f"{len(document.quotes)} قول، {len(document.claims)} رقم"
         return f"""<article id="d-{self.documents}">
-<h2 dir="auto">{_said(document.title or document.id)}</h2>
+<h2><bdi>{_said(document.title or document.id)}</bdi></h2>
 <p class="about">{_provenance(document)}<span>{counts}</span></p>
 <div class="sides"><div class="text">
 {body}</div>
@@ -133,14 +133,14 @@ class _Page:
             who = item.said_by
             facts = _claim_facts(item)
             self.claims.append(self._row(document, item, anchor))
-        told = "".join(f"<dt>{label}</dt><dd dir=auto>{escape(fact)}</dd>" for label, fact in facts if fact)
+        told = "".join(f"<dt>{label}</dt><dd><bdi>{escape(fact)}</bdi></dd>" for label, fact in facts if fact)
         link = passage_link(document.url, document.text, item.start, item.end)
         source = f'<a href="{escape(link)}" rel="noreferrer noopener" target="_blank">في المصدر</a>' if link else ""
         what = "quote" if isinstance(item, Quote) else "claim"
         return f"""<li id="card-{anchor}" class="{what}" data-who="{escape(who or "")}" data-kind="{item.kind}"{self._colour(who)}>
-<b dir="auto">{_said(who or (UNKNOWN if what == "quote" else WRITER))}</b> <i>{KINDS[item.kind]}</i>
+<b><bdi>{_said(who or (UNKNOWN if what == "quote" else WRITER))}</bdi></b> <i>{KINDS[item.kind]}</i>
 <blockquote dir="auto">{escape(item.text)}</blockquote>
-<dl>{told}</dl>
+<details><summary>تفاصيل</summary><dl>{told}</dl></details>
 <a href="#{anchor}">في النص</a> {source}
 </li>
 """
@@ -148,12 +148,12 @@ class _Page:
     def _row(self, document: Document, claim: Claim, anchor: str) -> str:
         amount = claim.value if claim.value is not None else claim.low
         cells = [
-            f'<td dir="auto">{escape(claim.said_by or WRITER)}</td>',
+            f"<td>{escape(claim.said_by or WRITER)}</td>",
             f"<td>{KINDS[claim.kind]}</td>",
             f'<td data-value="{"" if amount is None else amount}"><bdi dir="ltr">{escape(value(claim))}</bdi></td>',
-            f'<td><a href="#{anchor}" dir="auto">{escape(claim.text)}</a></td>',
-            f'<td dir="auto">{escape(claim.about or claim.counted or "")}</td>',
-            f'<td dir="auto"><a href="#d-{self.documents}">{_said(document.title or document.id)}</a></td>',
+            f'<td><a href="#{anchor}">{escape(claim.text)}</a></td>',
+            f"<td>{escape(claim.about or claim.counted or '')}</td>",
+            f'<td><a href="#d-{self.documents}"><bdi>{_said(document.title or document.id)}</bdi></a></td>',
         ]
         return f'<tr data-i="{anchor}">{"".join(cells)}</tr>\n'
 
@@ -163,7 +163,7 @@ class _Page:
             groups = sorted(self.speakers.items(), key=lambda each: -len(each[1]))
             parts.append('<section id="speakers"><h2>القائلون</h2>\n')
             parts.extend(
-                f"<details{self._colour(name)}><summary><b dir=auto>{escape(name)}</b> {len(said)}</summary>"
+                f"<details{self._colour(name)}><summary><b><bdi>{escape(name)}</bdi></b> {len(said)}</summary>"
                 f"<ul>{''.join(said)}</ul></details>\n"
                 for name, said in groups
                 if said
@@ -193,7 +193,7 @@ def _marks(document: Document) -> Iterator[Mark]:
 
 
 def _provenance(document: Document) -> str:
-    parts = [f"<span dir=auto>{escape(part)}</span>" for part in (document.outlet, document.date) if part]
+    parts = [f"<bdi>{escape(part)}</bdi>" for part in (document.outlet, document.date) if part]
     if is_web(document.url):
         parts.append(f'<a href="{escape(document.url or "")}" rel="noreferrer noopener" target="_blank">المصدر</a>')
     tool = ", ".join(f"{name} {digest}" for name, digest in document.tool.packs.items())

@@ -13,6 +13,7 @@ const show = (anchors) => {
   panel.replaceChildren(...anchors.map((anchor) => {
     const card = document.getElementById("card-" + anchor).cloneNode(true);
     card.removeAttribute("id");
+    card.querySelector("details").open = true;
     return card;
   }));
   panel.hidden = anchors.length === 0;

@@ -9,11 +9,11 @@ _CHANGES = {"rise": "↑ ", "fall": "↓ "}
 
 
 def value(claim: Claim) -> str:
-    """`≈ 40,000,000,000 USD`, `85–90 %`, `↑ 10 %`, `9`; empty where no number was read."""
+    """`≈ 40,000,000,000 USD`, `85 – 90 %`, `↑ 10 %`, `9`; empty where no number was read."""
     if claim.value is not None:
         number = _grouped(claim.value)
     elif claim.low is not None or claim.high is not None:
-        number = "–".join("…" if end is None else _grouped(end) for end in (claim.low, claim.high))
+        number = " – ".join("…" if end is None else _grouped(end) for end in (claim.low, claim.high))
     else:
         return ""
     change = _CHANGES.get(claim.change or "", "")
