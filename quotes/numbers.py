@@ -36,6 +36,7 @@ class Numeral:
         part: A fraction with no scale (`نصف`, `ثلاثة أرباع`).
         definite: The article stands before it.
         spelled: It begins with a number word.
+        noun: The noun that is counted, where one word says both (`يومين`), in the singular.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Numeral:
     part: bool = False
     definite: bool = False
     spelled: bool = True
+    noun: str | None = None
 
 
 def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
@@ -67,7 +69,7 @@ def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
             found = reader.numeral(gap.end()) if gap else None
             found = found and replace(found, start=at, value=-found.value)
         else:
-            found = reader.numeral(at)
+            found = reader.numeral(at) if match[0] in lexicon.table else reader.noun(at, match.end(), match[0])
     return replace(found, definite=True) if found and definite else found
 
 
@@ -146,6 +148,20 @@ class _Reader:
             part=first.part,
             spelled=not self.text[at].isdigit(),
         )
+
+    def noun(self, at: int, end: int, word: str) -> Numeral | None:
+        """عامين [ونصف العام]; عام ونصف: a noun that says its number."""
+        noun = self.lexicon.duals.get(word)
+        value = Decimal(2 if noun else 1)
+        token = self.token(end)
+        if token and token.joined and token.kind is Kind.FRACTION:
+            again = " ال" + (noun or self.lexicon.singles[word])
+            if self.text.startswith(again, token.end) or not self.before_definite(token.end):
+                value += Decimal(1) / token.value
+                end = token.end + (len(again) if self.text.startswith(again, token.end) else 0)
+        if noun is None and value == 1:
+            return None
+        return Numeral(at, end, value, noun=noun or self.lexicon.singles[word])
 
     def token(self, at: int) -> _Token | None:
         """The number word or digits at or after a gap, و and the article skipped."""

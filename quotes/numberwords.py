@@ -44,6 +44,8 @@ class Lexicon:
     points: frozenset[str]
     minus: frozenset[str]
     particles: frozenset[str]
+    duals: Mapping[str, str]  # a noun in the dual -> the noun: يومين
+    singles: Mapping[str, str]  # their singulars, which count with a fraction only: عاما ونصف
     words: frozenset[str]
     heads: Mapping[str, int]
 
@@ -70,7 +72,13 @@ class Lexicon:
         for name, kind in _MAPS:
             table.update({word: (kind, value) for word, value in values(name).items()})
         points, minus = frozenset(lists.get("number_points", ())), frozenset(lists.get("number_minus", ()))
+        nouns, duals = frozenset(lists.get("dual_nouns", ())), dict[str, str]()
+        singles = {noun: noun for noun in nouns} | {noun + "ا": noun for noun in nouns if not noun.endswith("ة")}
+        for noun in nouns:
+            stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
+            duals |= {stem + case: noun for case in ("ان", "ين") if stem + case not in lists.get("not_duals", ())}
         starts = {word for word, (kind, _) in table.items() if kind is not Kind.PARTS}
+        starts |= minus | set(singles) | set(duals)
         return cls(
             table=table,
             fractions=values("fractions_like_ones"),
@@ -78,9 +86,11 @@ class Lexicon:
             points=points,
             minus=minus,
             particles=frozenset(lists.get("number_particles", ())),
-            words=frozenset(starts | minus),
+            duals=duals,
+            singles=singles,
+            words=frozenset(starts),
             # longest proclitic first, so that a word which is a numeral as it stands wins
-            heads={clitic + word: len(clitic) for clitic in _PROCLITICS for word in starts | minus},
+            heads={clitic + word: len(clitic) for clitic in _PROCLITICS for word in starts},
         )
 
     def starts(self, word: str) -> tuple[int, ...]:

@@ -177,7 +177,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "number": Family(
         required=frozenset(),
         allowed=frozenset(
-            {"unit", "symbol", "per", "approx", "min", "max", "counted", "scale", "number", "low", "high", "fraction"}
+            {"unit", "symbol", "qualifier", "power", "rate", "fraction", "counted", "of"}
         ),
         example=frozenset({"claim", "kind", "value", "low", "high", "unit", "per", "modifier", "counted", "change"}),
     ),
