@@ -71,21 +71,22 @@ class Engine:
     def scan(self, folded: Folded, refused: Refusal | None = None) -> Findings:
         """Find every rule's matches in a text."""
         found = Findings()
+        marked = self.ruleset.classes.mark(folded.text)
         read_to = 0  # number words inside a numeral already read start no other
         for token in self._token.finditer(folded.text):
             word = token.group()
             start = token.start()
             anchors = self.words.get(word)
             if anchors is not None:
-                self._at_word(folded.text, start, token.end(), anchors, found, refused)
+                self._at_word(folded.text, marked, start, token.end(), anchors, found, refused)
             elif (matchers := self.marks.get(word)) is not None:
                 for matcher in matchers:
-                    self._try(matcher, folded.text, start, start, token.end(), found, refused)
+                    self._try(matcher, marked, start, start, token.end(), found, refused)
             if self.numerals and start >= read_to:
                 numeral = self._numeral(folded, word, start)
                 if numeral is not None:
                     read_to = numeral.end
-                    self._at_numeral(folded.text, start, numeral, found, refused)
+                    self._at_numeral(marked, start, numeral, found, refused)
         return found
 
     def _numeral(self, folded: Folded, word: str, start: int) -> Numeral | None:
@@ -100,7 +101,14 @@ class Engine:
             self._try(matcher, text, start, numeral.start, numeral.end, found, refused, numeral)
 
     def _at_word(
-        self, text: str, start: int, end: int, anchors: tuple[Anchor, ...], found: Findings, refused: Refusal | None
+        self,
+        text: str,
+        marked: str,
+        start: int,
+        end: int,
+        anchors: tuple[Anchor, ...],
+        found: Findings,
+        refused: Refusal | None,
     ) -> None:
         taken: set[Matcher] = set()  # a rule is tried with its longest item only
         for anchor in anchors:
@@ -113,7 +121,7 @@ class Engine:
             for matcher in anchor.matchers:
                 if matcher not in taken:
                     taken.add(matcher)
-                    self._try(matcher, text, start, first, last, found, refused)
+                    self._try(matcher, marked, start, first, last, found, refused)
 
     def _try(
         self,

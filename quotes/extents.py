@@ -139,3 +139,49 @@ class Layout:
         words = self.text[pair.open : pair.close].split()
         before = self.text[max(0, pair.start - 1) : pair.start]
         return len(words) > _TERM_WORDS or (len(words) > 1 and before.isspace())
+
+    def quoted(self, opening: int) -> Extent | None:
+        """The content of the marks that open at `opening`; round brackets count as marks here."""
+        pair = self.marks.at(opening)
+        if pair is None and self.text[opening : opening + 1] in ("(", ")"):
+            pair = self._bracket(opening)
+        return self.marked(pair) if pair is not None else None
+
+    def _bracket(self, opening: int) -> Pair | None:
+        depth = 0
+        limit = min(len(self.text), opening + _CLAUSE_LIMIT)
+        for at in range(opening, limit):
+            depth += (self.text[at] == "(") - (self.text[at] == ")")
+            if depth == 0:
+                return Pair(opening, opening + 1, at, at + 1)
+        return None
+
+    def before(self, at: int) -> Extent | None:
+        """The clause that ends at `at`: back to its sentence's start, or the marked speech that ends there."""
+        _, end = self.trim(self.sentence_start(at), at)
+        last = next((pair for pair in reversed(self.marks.outer) if pair.end <= at and pair.close <= end), None)
+        if last is not None and not self.text[last.end : at].strip(_EDGE + '»”"“'):
+            head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
+            if len(head) < 2 or last.width > 60:  # noqa: PLR2004
+                return self.marked(last)
+        start = self.sentence_start(min(at, max(end - 1, 0)))
+        start, end = self.trim(start, end)
+        if end > start and self.text[start] in "وف" and self._proclitic(start):
+            start += 1
+        return self.classify(start, end) if end > start else None
+
+    def _proclitic(self, start: int) -> bool:
+        """Whether the و or ف at a clause's head joins it to the one before: a whole word may begin so too."""
+        return regex.match(r"[وف](?:قد|في|من|ال|هو|هي|كان|ان|ل)", self.text, pos=start) is not None
+
+    def speech(self, at: int) -> Extent | None:
+        """Unmarked speech after a colon: to the end of its paragraph, or the next cue."""
+        end = self.line_end(at)
+        for boundary in self._boundaries[bisect_right(self._boundaries, at) :]:
+            if boundary >= end:
+                break
+            if self.marks.around(boundary) is None:
+                end = boundary
+                break
+        start, end = self.trim(at, end)
+        return self.classify(start, end) if end > start else None

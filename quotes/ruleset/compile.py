@@ -15,6 +15,7 @@ import regex
 
 from quotes.errors import RulesError
 from quotes.fold import fold
+from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import suggest
 from quotes.ruleset.inflect import Form, inflect
 from quotes.ruleset.tokens import tokens
@@ -71,6 +72,7 @@ class RuleSet:
         lists: Folded items by list name, inflected forms of lemmas included.
         maps: Folded form -> value by map name.
         readings: Folded cue form -> its readings.
+        classes: Marks a folded text for the patterns of the matchers.
         packs: Pack name -> hash of its files.
     """
 
@@ -79,6 +81,7 @@ class RuleSet:
     readings: dict[str, tuple[Reading, ...]]
     matchers: tuple[Matcher, ...]
     packs: dict[str, str]
+    classes: WordClasses = field(repr=False)
     source: Source = field(repr=False)
 
     @cached_property
@@ -139,7 +142,7 @@ def compile_rules(source: Source, limited: Iterable[Path] = ()) -> RuleSet:
     if not matchers:
         raise RulesError("no rule is enabled", code="E007", where=", ".join(map(str, source.folders)))
     forms = {text: tuple(found) for text, found in readings.items()}
-    return RuleSet(named, maps, forms, matchers, dict(source.packs), source)
+    return RuleSet(named, maps, forms, matchers, dict(source.packs), patterns.classes, source)
 
 
 def _inflected(row: dict[str, Any], source: Source) -> list[Form]:
@@ -201,6 +204,14 @@ class Patterns:
             TIME_LIMIT if self.limited & {rule.origin.path, str(Path(rule.origin.path).parent)} else None,
         )
 
+    @cached_property
+    def classes(self) -> WordClasses:
+        """The word classes of all lists that rules or macros use outside their anchors."""
+        written = [macro for macro in self.source.macros.values()]
+        written += [part for rule in self.source.rules for part in (rule.pattern, rule.unless or "")]
+        names = {name for text in written for name in _LIST.findall(text)}
+        return WordClasses({name: self.lists[name] for name in sorted(names & self.lists.keys())})
+
     def split(self, rule: Rule, text: str) -> tuple[str, str, str]:
         """The pattern left of the anchor group, the group's body, and the pattern right of it."""
         opening = f"(?P<{rule.anchor}>"
@@ -238,12 +249,10 @@ class Patterns:
         if not text.strip():
             return None
         text = self.expand(rule, text)
-        names = set(_LIST.findall(text))
-        for name in names:
+        for name in _LIST.findall(text):
             self.list(rule, name)
-        flags = regex.VERBOSE | (regex.REVERSE if backwards else 0)
         try:
-            return regex.compile(text, flags, **{name: self.lists[name] for name in names})
+            return regex.compile(self.classes.rewrite(text), regex.REVERSE if backwards else 0)
         except regex.error as error:
             raise self.not_a_pattern(rule, error) from None
 

@@ -1,0 +1,99 @@
+"""From candidates to the quotes that stay: extents are taken, and overlaps fall to one total order.
+
+nearest cue        of two heads that lead to the same content, the cue next to it
+outermost          a report inside a report is not a quote of its own
+forwards           a head before its content beats an adjunct that looks back over it
+priority, length, start, rule id
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from quotes.engine import Candidate
+from quotes.extents import Extent, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A candidate with the content it leads to."""
+
+    candidate: Candidate
+    extent: Extent
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the content stands before the cue."""
+        return self.extent.start < self.candidate.anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Why a candidate did not become a quote."""
+
+    candidate: Candidate
+    reason: str
+    winner: Speech | None = None
+
+
+def resolve(candidates: Iterable[Candidate], layout: Layout) -> tuple[list[Speech], list[Loss]]:
+    """The quotes of a text in order, and what was lost on the way."""
+    losses: list[Loss] = []
+    found: list[Speech] = []
+    for candidate in candidates:
+        extent = content(candidate, layout)
+        if extent is None:
+            losses.append(Loss(candidate, "no content"))
+        else:
+            found.append(Speech(candidate, extent))
+    best: dict[int, Speech] = {}
+    for speech in sorted(found, key=_order):
+        before = best.setdefault(speech.extent.start, speech)
+        if before is not speech:
+            losses.append(Loss(speech.candidate, "another head of the same content", before))
+    kept: list[Speech] = []
+    # heads before their content first, in text order, so that what is inside a report is known as such
+    for speech in sorted(best.values(), key=lambda s: (s.backwards, s.candidate.anchor)):
+        winner = next((other for other in reversed(kept) if _conflict(speech, other)), None)
+        if winner is None:
+            kept.append(speech)
+        else:
+            losses.append(Loss(speech.candidate, "inside or across another quote", winner))
+    return sorted(kept, key=lambda s: (s.extent.start, s.extent.end)), losses
+
+
+def _order(speech: Speech) -> tuple[int, int, int, int, str]:
+    rule = speech.candidate.rule
+    gap = abs(speech.extent.start - speech.candidate.anchor)
+    length = speech.extent.end - speech.extent.start
+    return (-rule.priority, gap, -length, speech.extent.start, rule.id)
+
+
+def _conflict(speech: Speech, other: Speech) -> bool:
+    """Whether the contents overlap, or the cue stands inside the other's content."""
+    a, b = speech.extent, other.extent
+    if a.start < b.end and b.start < a.end:
+        return True
+    return b.start <= speech.candidate.anchor < b.end
+
+
+def content(candidate: Candidate, layout: Layout) -> Extent | None:
+    """The content a candidate's rule leads to; None where there is none."""
+    mode, end = candidate.rule.content, candidate.end
+    family = candidate.rule.family
+    if family == "headline" or mode == "line":
+        start, stop = layout.trim(end, layout.line_end(end))
+        extent = layout.classify(start, stop) if stop > start else None
+        if extent is not None and family == "headline" and extent.kind != "direct":
+            extent = replace(extent, kind="headline")
+        return extent
+    if mode == "marked" or family == "partial":
+        opening = candidate.groups.get("open", (end, end))[0]
+        extent = layout.quoted(opening)
+        if extent is not None and family == "partial":
+            return replace(extent, kind="partial")
+        return extent
+    if mode == "before":
+        return layout.before(candidate.start)
+    if mode == "speech":
+        return layout.speech(end)
+    return layout.clause(end)

@@ -1,0 +1,286 @@
+"""Who: the source of each quote, resolved within the document.
+
+A mention is read by `names`. It stands for the fullest name the document gives: by its own words, by
+a longer mention that contains them, or by an earlier mention of the same office (`الوزير الروسي` after
+`وزير الخارجية الروسي سيرغي لافروف`). A dropped subject or a participle takes the latest source that
+agrees with it in gender and number.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import regex
+
+from quotes.extents import Layout
+from quotes.fold import Folded
+from quotes.model import Source
+from quotes.names import Mention, Names, bare
+from quotes.resolve import Speech
+from quotes.ruleset.compile import Reading, RuleSet
+
+_WORD: Final = regex.compile(r"\w++")
+_BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
+_TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The source of one quote.
+
+    Attributes:
+        speaker: The mention at this quote in folded offsets; None where the subject is dropped.
+        name: Whom it stands for, in the text's own spelling.
+        how: Which step of resolution gave the name.
+    """
+
+    speaker: tuple[int, int] | None
+    name: str | None
+    role: str | None
+    source: Source | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A source comes up in the text at `at` and may be what a later dropped subject means."""
+
+    at: int
+    mention: Mention
+    attribution: Attribution
+
+
+class Speakers:
+    """Resolves the sources of one document."""
+
+    def __init__(self, folded: Folded, layout: Layout, ruleset: RuleSet, names: Names) -> None:
+        self.folded = folded
+        self.text = folded.text
+        self.layout = layout
+        self.ruleset = ruleset
+        self.names = names
+
+    def attribute(self, speeches: Sequence[Speech], topics: Iterable[tuple[int, int]] = ()) -> list[Attribution]:
+        """The source of each quote, in the order given.
+
+        Args:
+            speeches: Quotes in text order.
+            topics: Subjects of reporting verbs that led to no quote; they may be taken up later.
+        """
+        contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
+        events = [_Event(start, *self._named(start, end)) for start, end in topics if not _inside(contents, start)]
+        events += [
+            _Event(mention.start, mention, self._name(mention))
+            for mention in self._people
+            if self._topical(mention) and not _inside(contents, mention.start)
+        ]
+        known = {event.at for event in events}
+        for speech in speeches:
+            span = speech.candidate.groups.get("speaker")
+            if span is not None and span[0] not in known and not self._pronoun(*span):
+                events.append(_Event(span[0], *self._named(*span)))
+                known.add(span[0])
+        events.sort(key=lambda event: event.at)
+        out: list[Attribution] = []
+        for speech in speeches:
+            span = speech.candidate.groups.get("speaker")
+            if span is None or self._pronoun(*span):
+                out.append(self._dropped(speech, events))
+            else:
+                out.append(self._named(*span)[1])
+        return out
+
+    # -- mentions that name someone -----------------------------------------------------------------
+
+    def _named(self, start: int, end: int) -> tuple[Mention, Attribution]:
+        mention = self.names.read(self.text, start, end)
+        return mention, self._name(mention)
+
+    def _name(self, mention: Mention) -> Attribution:
+        span = (mention.start, mention.end)
+        role = self._slice(mention.role)
+        if mention.name is not None and mention.kind == "person":
+            full = self._fullest(mention)
+            how = "full name at hand" if full == mention.name else "fuller name elsewhere in the text"
+            return Attribution(span, self._slice(full), role, "person", how)
+        if mention.name is not None:
+            return Attribution(span, self._slice(mention.name), None, mention.kind, "name in marks")
+        if mention.kind == "person":
+            holder = self._holder(mention)
+            if holder is not None and holder.name is not None:
+                name = self._slice(self._fullest(holder))
+                return Attribution(span, name, role, "person", "the same office named in the text")
+        earlier = self._earlier(mention)
+        if earlier is not None:
+            how = "the fuller mention before it"
+            return Attribution(span, self._phrase(earlier), role, mention.kind, how)
+        return Attribution(span, self._phrase(mention), role, mention.kind, "as written")
+
+    def _fullest(self, mention: Mention) -> tuple[int, int]:
+        """The longest name in the document that contains this one."""
+        assert mention.name is not None  # noqa: S101 - callers have looked
+        words = self._bare_words(mention.name)
+        best, best_words = mention.name, words
+        for other in self._people:
+            if other.name is None:
+                continue
+            their = self._bare_words(other.name)
+            if len(their) > len(best_words) and len(their) <= 7 and _part_of(words, their):  # noqa: PLR2004
+                best, best_words = other.name, their
+        if len(best_words) == 1:
+            best = self._before(words[0], best)
+        return best
+
+    def _before(self, last: str, name: tuple[int, int]) -> tuple[int, int]:
+        """A lone family name with the word before it, where some place of the text prints both."""
+        for match in regex.finditer(rf"\b(?:ال)?{regex.escape(last)}\b", self.text):
+            before = regex.match(r"(?r)\b(\w++)[ ]", self.text, endpos=match.start(), pos=max(0, match.start() - 30))
+            if before is None:
+                continue
+            word = before[1]
+            if word in self.names.given_names and word not in self.ruleset.readings:
+                return before.start(1), match.end()
+        return name
+
+    def _holder(self, mention: Mention) -> Mention | None:
+        """Who holds the office that a mention without a name gives: the nearest before, else after."""
+        words = set(mention.words)
+        holders = [
+            other
+            for other in self._people
+            if other.name is not None
+            and other.role is not None
+            and other.start != mention.start
+            and (other.head == mention.head or mention.head in other.words)
+            and words <= set(self._bare_words(other.role)) | set(other.words)
+        ]
+        before = [other for other in holders if other.start < mention.start]
+        return before[-1] if before else (holders[0] if holders else None)
+
+    def _earlier(self, mention: Mention) -> Mention | None:
+        """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
+        if not mention.definite or mention.kind in ("state", "person") or len(mention.words) > 2:  # noqa: PLR2004
+            return None
+        pattern = rf"\b[وفبلك]?{regex.escape(mention.head)}\b"
+        for match in regex.finditer(pattern, self.text, endpos=mention.start):
+            start = match.end() - len(mention.head)
+            other = self.names.read(self.text, start, self._phrase_end(start))
+            if len(other.words) > 1:
+                return other
+        return None
+
+    def _phrase_end(self, start: int) -> int:
+        """Where a noun phrase that begins at `start` ends, by punctuation and words that end a mention."""
+        end = start
+        for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + 120))):
+            between = self.text[end : match.start()]
+            if index and (_BREAK.search(between) or match.group() in self.names.stops_mention):
+                break
+            end = match.end()
+        return end
+
+    @cached_property
+    def _people(self) -> list[Mention]:
+        """All mentions of persons in the text that give a title or a known given name, in order."""
+        found: list[Mention] = []
+        end = 0
+        for match in _WORD.finditer(self.text, concurrent=False):
+            if match.start() < end:
+                continue
+            word, start = match.group(), match.start()
+            if not self.names.starts(word):
+                if word[:1] in "وفلبك" and len(word) > 3 and self.names.starts(word[1:]):  # noqa: PLR2004
+                    start += 1
+                else:
+                    continue
+            mention = self.names.read(self.text, start, self._mention_end(start))
+            if mention.name is not None and mention.kind == "person":
+                found.append(mention)
+                end = mention.end
+        return found
+
+    def _mention_end(self, start: int) -> int:
+        end = start
+        for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + 160))):
+            between = self.text[end : match.start()]
+            word = match.group()
+            if index and (_BREAK.search(between) or index > 14):  # noqa: PLR2004
+                break
+            if index and word in self.names.stops_mention and word not in self.names.given_names:
+                break
+            if index and word in self.ruleset.readings and not self.names.is_given(word):
+                break
+            end = match.end()
+        return end
+
+    def _topical(self, mention: Mention) -> bool:
+        """Whether a mention stands where the subject of its sentence stands."""
+        start = self.layout.sentence_start(mention.start)
+        lead = self.text[start : mention.start]
+        comma = max(lead.rfind("،"), lead.rfind(","))
+        return len(lead[comma + 1 :].split()) <= _TOPIC_WORDS
+
+    # -- dropped subjects -----------------------------------------------------------------------------
+
+    def _dropped(self, speech: Speech, events: Sequence[_Event]) -> Attribution:
+        readings = self._readings(speech)
+        at = speech.candidate.anchor
+        if speech.backwards:
+            at = max(at, speech.extent.end)
+        index = bisect_left([event.at for event in events], at)
+        before = events[:index]
+        participle = any(reading.form.part == "participle" for reading in readings)
+        here = [event for event in before if event.at >= self.layout.sentence_start(at)]
+        for pool, how in ((here if participle else [], "subject of the sentence"), (before, "the source before it")):
+            for event in reversed(pool):
+                if _agrees(readings, event.mention):
+                    said = event.attribution
+                    return Attribution(None, said.name, said.role, said.source, how)
+        if before:
+            said = before[-1].attribution
+            return Attribution(None, said.name, said.role, said.source, "the source before it, without agreement")
+        return Attribution(None, None, None, None, "no source before it")
+
+    def _readings(self, speech: Speech) -> tuple[Reading, ...]:
+        span = speech.candidate.groups.get("cue")
+        return self.ruleset.readings.get(self.text[slice(*span)], ()) if span else ()
+
+    def _pronoun(self, start: int, end: int) -> bool:
+        return self.text[start:end] in self.names.pronouns
+
+    # -- text -----------------------------------------------------------------------------------------
+
+    def _bare_words(self, span: tuple[int, int]) -> tuple[str, ...]:
+        return tuple(bare(word) for word in _WORD.findall(self.text, *span))
+
+    def _slice(self, span: tuple[int, int] | None) -> str | None:
+        return self.folded.slice(*span) if span is not None else None
+
+    def _phrase(self, mention: Mention) -> str:
+        return " ".join(self.folded.slice(mention.start, mention.end).split())
+
+
+def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
+    """Whether a verb's form may have the mention as its subject; what is unknown agrees."""
+    if not readings:
+        return True
+    for reading in readings:
+        form = reading.form
+        gender = form.gender is None or mention.gender is None or form.gender == mention.gender
+        number = form.number is None or mention.number is None or form.number == mention.number
+        if gender and number and form.person in (None, 3):
+            return True
+    return False
+
+
+def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether all words of a short name stand in a longer one in order, its last word among them."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _inside(contents: Sequence[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(contents, (at, 1 << 60)) - 1
+    return index >= 0 and contents[index][0] <= at < contents[index][1]
