@@ -11,14 +11,14 @@ from quotes import __version__
 from quotes.cli_group import LEAN, Group
 from quotes.errors import UsageError
 from quotes.inputs.sniff import Kind
-from quotes.render import Format
+from quotes.render import Bidi, Format, GroupBy
 
 EXITS = """\b
 Exit codes: 0 ran, also when nothing was found; 1 --fail-empty and nothing was found;
 2 wrong usage; 3 some input could not be read, or the output not written; 4 invalid
 rules; 130 interrupted."""
 
-app = typer.Typer(cls=Group, **LEAN)
+app = typer.Typer(cls=Group, **LEAN | {"add_completion": True})
 
 
 def _version(wanted: bool) -> None:
@@ -74,6 +74,35 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
         html_reader: Annotated[
             str, typer.Option(metavar="basic|trafilatura", help="Separates article from page.")
         ] = "basic",
+        items: Annotated[bool, typer.Option("--items", help="jsonl: one line an item, not a document.")] = False,
+        bom: Annotated[bool, typer.Option("--bom", help="csv: begin with a byte order mark, for Excel.")] = False,
+        context: Annotated[
+            int, typer.Option(metavar="N", min=0, help="Show N characters of the text before and after each item.")
+        ] = 0,
+        group_by: Annotated[
+            GroupBy | None, typer.Option(help="table: group over all documents.", show_default=False)
+        ] = None,
+        bidi: Annotated[Bidi, typer.Option(help="table: how Arabic is put on a terminal.")] = Bidi.AUTO,
+        speaker: Annotated[
+            list[str] | None,
+            typer.Option(metavar="NAME", help="Only of sources whose name holds NAME.", show_default=False),
+        ] = None,
+        item_kind: Annotated[
+            list[str] | None, typer.Option("--kind", metavar="KIND", help="Only of this kind.", show_default=False)
+        ] = None,
+        min_confidence: Annotated[
+            str | None, typer.Option(metavar="high|medium|low", help="Only from here up.", show_default=False)
+        ] = None,
+        only: Annotated[
+            list[str] | None,
+            typer.Option(metavar="RULE", help="Only what this rule found; * fits all.", show_default=False),
+        ] = None,
+        skip: Annotated[
+            list[str] | None, typer.Option(metavar="RULE", help="Not what this rule found.", show_default=False)
+        ] = None,
+        contains: Annotated[
+            list[str] | None, typer.Option(metavar="WORDS", help="Only items with WORDS in them.", show_default=False)
+        ] = None,
         rules: Annotated[
             list[Path] | None,
             typer.Option(metavar="DIR", help="A further rule pack; may be repeated.", show_default=False),
@@ -84,6 +113,7 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
         fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 1 when nothing was found.")] = False,
     ) -> None:
         from quotes import job
+        from quotes.select import Selection
 
         if not paths and sys.stdin.isatty():
             typer.echo(ctx.get_help(), err=True)
@@ -95,10 +125,28 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
                 rules=tuple(rules or ()),
                 default_rules=default_rules,
                 format=Format.JSON if as_json else format,
-                view=job.view(output, quotes=speech, claims=claims),
+                view=job.view(
+                    Format.JSON if as_json else format,
+                    output,
+                    quotes=speech,
+                    claims=claims,
+                    items=items,
+                    bom=bom,
+                    context=context,
+                    group_by=group_by,
+                    bidi=bidi,
+                ),
                 output=output,
                 with_text=with_text,
                 fail_empty=fail_empty,
+                selection=Selection(
+                    speakers=tuple(speaker or ()),
+                    kinds=tuple(item_kind or ()),
+                    confidence=min_confidence,
+                    only=tuple(only or ()),
+                    skip=tuple(skip or ()),
+                    contains=tuple(contains or ()),
+                ),
             )
         )
         raise typer.Exit(code)

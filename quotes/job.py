@@ -14,8 +14,9 @@ from quotes.inputs import Article, Kind, Reading, read
 from quotes.inputs.decode import checked
 from quotes.model import Document
 from quotes.output import write
-from quotes.render import Format, View, needs_text, renderer
+from quotes.render import Bidi, Format, GroupBy, View, needs_text, renderer
 from quotes.report import Report
+from quotes.select import Selection
 
 if TYPE_CHECKING:
     from quotes.ruleset import RuleSet
@@ -35,6 +36,7 @@ class Job:
         output: The file to write; standard output when None.
         with_text: Whether results carry the article.
         fail_empty: Whether a run that found nothing answers "no".
+        selection: Which items are wanted.
     """
 
     paths: tuple[str, ...]
@@ -46,6 +48,7 @@ class Job:
     output: str | None = None
     with_text: bool = False
     fail_empty: bool = False
+    selection: Selection = field(default_factory=Selection)
 
 
 def reading(*, kind: Kind | None, field: str | None, encoding: str | None, html: str) -> Reading:
@@ -56,19 +59,64 @@ def reading(*, kind: Kind | None, field: str | None, encoding: str | None, html:
     """
     if html not in {"basic", "trafilatura"}:
         raise UsageError(f"unknown HTML reader {html!r}", hint="basic or trafilatura")
-    if html == "trafilatura" and find_spec("trafilatura") is None:
-        raise UsageError(
-            "--html-reader trafilatura needs a package that is not installed",
-            hint="pip install 'quotes-ar[html]', or leave the option out for the basic reader",
-        )
+    if html == "trafilatura":
+        _needs("trafilatura", "html", "--html-reader trafilatura")
     return Reading(kind=kind, field=field, encoding=encoding and checked(encoding), html=html)
 
 
-def view(output: str | None, *, quotes: bool, claims: bool) -> View:
-    """What to show, and whether a terminal shows it."""
+def view(
+    format: Format,
+    output: str | None,
+    *,
+    quotes: bool,
+    claims: bool,
+    items: bool,
+    bom: bool,
+    context: int,
+    group_by: GroupBy | None,
+    bidi: Bidi,
+) -> View:
+    """What to show, and whether a terminal shows it.
+
+    Raises:
+        UsageError: An option does not go with the format, or a package is not installed.
+    """
+    rows = format in {Format.TABLE, Format.CSV, Format.XLSX} or (format is Format.JSONL and items)
+    for wrong, option, with_what in (
+        (items and format is not Format.JSONL, "--items", "--format jsonl"),
+        (bom and format is not Format.CSV, "--bom", "--format csv"),
+        (context and not rows, "--context", "--format table, csv or xlsx, or --format jsonl --items"),
+        (group_by and format is not Format.TABLE, "--group-by", "--format table"),
+    ):
+        if wrong:
+            raise UsageError(f"{option} does not go with --format {format}", hint=f"it goes with {with_what}")
     terminal = output is None and sys.stdout.isatty()
+    if format is Format.XLSX:
+        _needs("xlsxwriter", "xlsx", "--format xlsx")
+        if terminal:
+            raise UsageError("a workbook cannot be shown on a terminal", hint="name a file: -o results.xlsx")
+    if bidi is Bidi.VISUAL:
+        _needs("bidi", "bidi", "--bidi visual")
+        _needs("arabic_reshaper", "bidi", "--bidi visual")
     width = get_terminal_size((100, 24)).columns if terminal or "COLUMNS" in os.environ else 100
-    return View(quotes=quotes, claims=claims, terminal=terminal, width=width)
+    return View(
+        quotes=quotes,
+        claims=claims,
+        terminal=terminal,
+        width=width,
+        items=items,
+        bom=bom,
+        context=context,
+        group_by=group_by,
+        bidi=bidi,
+    )
+
+
+def _needs(module: str, extra: str, option: str) -> None:
+    if find_spec(module) is None:
+        raise UsageError(
+            f"{option} needs a package that is not installed", hint=f"pip install 'quotes-ar[{extra}]', or do without"
+        )
 
 
 class Run:
@@ -91,7 +139,7 @@ class Run:
                 continue
             self._once(article)
             try:
-                document = self._extract(article)
+                document = self.job.selection.apply(self._extract(article))
             except InputError as error:
                 self.report.problem(error)
                 continue
@@ -117,7 +165,7 @@ class Run:
                 date=article.date,
                 url=article.url,
                 outlet=article.outlet,
-                with_text=job.with_text or needs_text(job.format),
+                with_text=job.with_text or needs_text(job.format, job.view),
             )
         except QuotesError:
             raise

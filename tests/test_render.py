@@ -22,7 +22,10 @@ def rendered(format, *documents, **view):
     return b"".join(renderer(format)(documents, View(**view))).decode("utf-8")
 
 
-@pytest.mark.parametrize("format", list(Format))
+TEXTS = [format for format in Format if format is not Format.XLSX]
+
+
+@pytest.mark.parametrize("format", TEXTS)
 def test_every_format_streams_and_takes_nothing_at_all(format):
     rendered(format)
     seen = []
@@ -65,7 +68,7 @@ def test_json_takes_what_orjson_refuses():
 def test_no_text_breaks_a_format(format):
     nasty = "\ud800\x1b[31m\u202e<script>=1+1\x00\n\u2067"
     doc = samples.with_quote(samples.document(text=samples.ARTICLE + nasty), text=nasty, name=nasty)
-    assert rendered(format, samples.with_claim(doc, value=HUGE, said_by=nasty), terminal=True)
+    assert b"".join(renderer(format)([samples.with_claim(doc, value=HUGE, said_by=nasty)], View(terminal=True)))
 
 
 def test_csv_has_a_row_for_each_item():
@@ -108,7 +111,7 @@ def test_a_denied_cue_is_marked_in_the_table():
 
 def test_isolates_reach_only_a_terminal():
     doc = samples.document()
-    for format in Format:
+    for format in TEXTS:
         assert not set("\u2066\u2067\u2068\u2069") & set(rendered(format, doc))
     assert "\u2067" in rendered(Format.TABLE, doc, terminal=True)
 
@@ -123,8 +126,11 @@ def test_every_line_of_a_wrapped_cell_is_isolated_and_lines_stay_equally_wide(wi
     cells = [line for line in lines if "\u2067" in line]
     assert len(cells) > 10
     for line in cells:
-        assert line.count("\u2067") == line.count("\u2069")
-        assert line.rindex("\u2069") > line.rindex("\u2067")
+        depth = 0
+        for char in line:
+            depth += (char in "\u2066\u2067\u2068") - (char == "\u2069")
+            assert 0 <= depth <= 1
+        assert depth == 0
     plain = renderer(Format.TABLE)([doc], View(width=width))
     assert all(cell_len(line) <= width for line in b"".join(plain).decode().splitlines())
 

@@ -20,6 +20,24 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     HTML = "html"
+    XLSX = "xlsx"
+
+
+class GroupBy(StrEnum):
+    """What a table can be grouped by."""
+
+    SPEAKER = "speaker"
+    KIND = "kind"
+    OUTLET = "outlet"
+    RULE = "rule"
+
+
+class Bidi(StrEnum):
+    """How Arabic is put on a terminal."""
+
+    AUTO = "auto"  # isolates round each cell; the terminal reorders
+    VISUAL = "visual"  # reordered and shaped here, for terminals that do neither
+    OFF = "off"  # as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +49,22 @@ class View:
         claims: The same of claims.
         terminal: Whether the output goes to a terminal: colours, and isolates round Arabic cells.
         width: Columns of the terminal.
+        items: Whether JSON Lines hold one item a line instead of one document.
+        bom: Whether CSV begins with a byte order mark, which Excel asks for.
+        context: Code points of the text to show before and after an item; needs documents with text.
+        group_by: What the items of a table are grouped by, over all documents.
+        bidi: How Arabic is put on a terminal.
     """
 
     quotes: bool = True
     claims: bool = True
     terminal: bool = False
     width: int = 100
+    items: bool = False
+    bom: bool = False
+    context: int = 0
+    group_by: GroupBy | None = None
+    bidi: Bidi = Bidi.AUTO
 
 
 Renderer = Callable[[Iterable[Document], View], Iterator[bytes]]
@@ -47,6 +75,7 @@ _HOMES = {
     Format.JSONL: ("json", "render_lines"),
     Format.CSV: ("csv", "render"),
     Format.HTML: ("html", "render"),
+    Format.XLSX: ("xlsx", "render"),
 }
 
 
@@ -57,6 +86,6 @@ def renderer(format: Format) -> Renderer:
     return found
 
 
-def needs_text(format: Format) -> bool:
-    """Whether a format shows the article itself."""
-    return format is Format.HTML
+def needs_text(format: Format, view: View) -> bool:
+    """Whether a format shows the article itself, or words of it beside the items."""
+    return format is Format.HTML or bool(view.context)

@@ -13,7 +13,7 @@ from rich.measure import Measurement
 from rich.segment import Segment
 from rich.text import Text
 
-RLI, PDI = "\u2067", "\u2069"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 # Bidi controls of the text itself would unbalance ours; other control characters would steer the terminal.
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -25,20 +25,53 @@ def clean(text: str) -> str:
 
 
 class Cell:
-    """Arabic text in a table's cell: set flush right, and isolated line by line where wanted."""
+    """Text in a table's cell: set flush right, and each line kept in its place on a terminal.
 
-    def __init__(self, text: str, *, isolate: bool, style: str = "") -> None:
-        self.text = Text(clean(text), style=style)
+    Args:
+        text: The text, or pieces of it each with its style.
+        isolate: Whether a terminal that knows bidi shows it.
+        visual: Whether the text is reordered here, for a terminal that does not; goes before `isolate`.
+        opener: The isolate that fits the cell: RLI for Arabic text, LRI for figures with Arabic in them.
+    """
+
+    def __init__(self, *text: str | tuple[str, str], isolate: bool, visual: bool = False, opener: str = RLI) -> None:
+        pieces = ((part, "") if isinstance(part, str) else part for part in text)
+        self.text = Text.assemble(*((clean(part), style) for part, style in pieces))
         self.isolate = isolate
+        self.visual = visual
+        self.opener = opener
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement.get(console, options, self.text)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = options.max_width
-        style = console.get_style(self.text.style)
-        for line in self.text.wrap(console, width):
-            plain = line.plain.rstrip()
-            yield Segment(" " * (width - cell_len(plain)))
-            yield Segment(f"{RLI}{plain}{PDI}" if self.isolate else plain, style)
+        for line in self.text.wrap(console, options.max_width):
+            line.rstrip()
+            yield Segment(" " * (options.max_width - cell_len(line.plain)))
+            if self.visual:
+                yield Segment(reordered(line.plain), line.get_style_at_offset(console, 0) if line.plain else None)
+            elif self.isolate and line.plain:
+                yield Segment(self.opener)
+                yield from line.render(console)
+                yield Segment(PDI)
+            else:
+                yield from line.render(console)
             yield Segment.line()
+
+
+def isolated(text: str, *, isolate: bool, visual: bool = False) -> str:
+    """One line of unknown direction, safe beside other text."""
+    shown = clean(text).replace("\n", " ")
+    if visual:
+        return reordered(shown)
+    return f"{FSI}{shown}{PDI}" if isolate else shown
+
+
+def reordered(line: str) -> str:
+    """A line in the order and the letter forms in which it is painted, for terminals that know neither."""
+    from arabic_reshaper import ArabicReshaper
+    from bidi import get_display
+
+    # ligatures would change the width that the cell was padded to
+    shaped = ArabicReshaper({"support_ligatures": False, "delete_harakat": False}).reshape(line)
+    return str(get_display(shaped))

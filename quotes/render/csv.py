@@ -15,6 +15,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet begins t
 def render(documents: Iterable[Document], view: View) -> Iterator[bytes]:
     """A header, then rows."""
     buffer = io.StringIO()
+    if view.bom:
+        buffer.write("\ufeff")
     writer = csv.writer(buffer, lineterminator="\r\n")  # RFC 4180; with another end, a lone CR would go unquoted
     names = columns(view)
     writer.writerow(names)

@@ -9,6 +9,7 @@ import orjson
 
 from quotes.model import Document
 from quotes.render import View
+from quotes.render.rows import rows
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -22,10 +23,13 @@ def render(documents: Iterable[Document], view: View) -> Iterator[bytes]:  # noq
     yield b"\n]\n" if separator == b",\n" else b"[]\n"
 
 
-def render_lines(documents: Iterable[Document], view: View) -> Iterator[bytes]:  # noqa: ARG001 - nothing to choose
-    """One object a line."""
+def render_lines(documents: Iterable[Document], view: View) -> Iterator[bytes]:
+    """One object a line: a document, or an item with its document's id and metadata."""
     for document in documents:
-        yield dumps(document.to_dict()) + b"\n"
+        if view.items:
+            yield b"".join(dumps(row) + b"\n" for row in rows(document, view))
+        else:
+            yield dumps(document.to_dict()) + b"\n"
 
 
 def dumps(value: Any, *, indent: bool = False) -> bytes:

@@ -6,6 +6,7 @@ from typing import Any
 
 from quotes.model import Claim, Document, Quote
 from quotes.render import View
+from quotes.render.context import around
 
 DOCUMENT = ("document", "path", "record", "title", "date", "url", "outlet")
 _SPANS = ("cue", "speaker", "via")  # told as text, with two columns for the offsets
@@ -15,7 +16,8 @@ def columns(view: View) -> tuple[str, ...]:
     """Column names: those of the document, then those of the items looked for, each once."""
     wanted = [Quote] * view.quotes + [Claim] * view.claims
     names = [name for model in wanted for field in fields(model) for name in _flat(field.name)]
-    return tuple(dict.fromkeys((*DOCUMENT, "item", *names)))
+    around = ("before", "after") if view.context else ()
+    return tuple(dict.fromkeys((*DOCUMENT, "item", *names, *around)))
 
 
 def rows(document: Document, view: View) -> Iterator[dict[str, Any]]:
@@ -23,9 +25,14 @@ def rows(document: Document, view: View) -> Iterator[dict[str, Any]]:
     plain = document.to_dict()
     head = {"document": plain["id"]} | {name: plain[name] for name in DOCUMENT[1:]}
     empty = dict.fromkeys(columns(view))
-    items = [("quote", each) for each in plain["quotes"]] + [("claim", each) for each in plain["claims"]]
-    for kind, item in sorted(items, key=lambda each: each[1]["start"]):
-        yield empty | head | {"item": kind} | _flattened(item)
+    found: list[Quote | Claim] = [*document.quotes, *document.claims]
+    for item, fields_of_it in sorted(
+        zip(found, plain["quotes"] + plain["claims"], strict=True), key=lambda each: each[0].start
+    ):
+        row = empty | head | {"item": "quote" if isinstance(item, Quote) else "claim"} | _flattened(fields_of_it)
+        if view.context:
+            row["before"], row["after"] = around(document, item, view.context)
+        yield row
 
 
 def _flat(name: str) -> tuple[str, ...]:

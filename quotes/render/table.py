@@ -5,34 +5,63 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from quotes.model import Claim, Document, Quote
-from quotes.render import View
-from quotes.render.bidi import Cell, clean
+from quotes.render import Bidi, GroupBy, View
+from quotes.render.bidi import LRI, RLI, Cell, isolated
+from quotes.render.context import around
 from quotes.render.wording import value
 
 _UNKNOWN = "—"
 _SPEAKERS = 20  # lines of the summary
+_SHARES = {"document": 2, "who": 2, "quote": 5, "claim": 3, "about": 2}  # of the width that is left
+_RIGHT = {"line", "who", "cue", "quote", "value", "claim", "about", "quotes", "claims"}
+
+Items = list[tuple[Document, Quote | Claim]]
 
 
 def render(documents: Iterable[Document], view: View) -> Iterator[bytes]:
-    """For each document its quotes and its claims; at the end the summary."""
+    """Each document's quotes and claims, or those of each group over all documents; at the end the summary."""
     page = _Page(view)
+    groups: dict[str, Items] = {}
     for document in documents:
-        page.document(document)
+        page.count(document)
+        found: list[Quote | Claim] = [*document.quotes, *document.claims]
+        items: Items = [(document, item) for item in found]
+        if view.group_by is None:
+            page.block(document.id or document.path or _UNKNOWN, items)
+            yield page.taken()
+        else:
+            for each in items:
+                groups.setdefault(_group(*each, view.group_by), []).append(each)
+    for name, items in sorted(groups.items(), key=lambda each: (-len(each[1]), each[0])):
+        page.block(name, items)
         yield page.taken()
     page.summary()
     yield page.taken()
 
 
+def _group(document: Document, item: Quote | Claim, by: GroupBy) -> str:
+    match by:
+        case GroupBy.SPEAKER:
+            return (item.name if isinstance(item, Quote) else item.said_by) or _UNKNOWN
+        case GroupBy.KIND:
+            return item.kind
+        case GroupBy.OUTLET:
+            return document.outlet or _UNKNOWN
+        case GroupBy.RULE:
+            return item.rule
+
+
 class _Page:
     def __init__(self, view: View) -> None:
         self.view = view
+        self.buffer = io.StringIO()
         self.console = Console(
-            file=io.StringIO(),
+            file=self.buffer,
             width=view.width,
             force_terminal=view.terminal,
             no_color=None if view.terminal else True,
@@ -40,6 +69,8 @@ class _Page:
             markup=False,
             emoji=False,
         )
+        self.isolate = view.terminal and view.bidi is Bidi.AUTO
+        self.visual = view.terminal and view.bidi is Bidi.VISUAL
         self.documents = 0
         self.speakers: Counter[str] = Counter()
         self.numbers: Counter[str] = Counter()
@@ -47,78 +78,94 @@ class _Page:
         self.claim_kinds: Counter[str] = Counter()
 
     def taken(self) -> bytes:
-        buffer = self.console.file
-        assert isinstance(buffer, io.StringIO)
-        text = buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-        # rich pads cells on the right; nobody needs the blanks in a pipe
-        lines = text.splitlines(keepends=True) if self.view.terminal else [f"{x.rstrip()}\n" for x in text.splitlines()]
-        return "".join(lines).encode("utf-8", "replace")
+        text = self.buffer.getvalue()
+        self.buffer.seek(0)
+        self.buffer.truncate()
+        if not self.view.terminal:  # cells are padded on the right; nobody needs the blanks in a pipe
+            text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        return text.encode("utf-8", "replace")
 
-    def document(self, document: Document) -> None:
+    def count(self, document: Document) -> None:
         self.documents += 1
         self.speakers.update(quote.name or _UNKNOWN for quote in document.quotes)
         self.numbers.update(claim.said_by or _UNKNOWN for claim in document.claims)
         self.kinds.update(quote.kind for quote in document.quotes)
         self.claim_kinds.update(claim.kind for claim in document.claims)
-        head = Text(clean(document.id or document.path or _UNKNOWN), style="bold")
-        head.append(f"  {self._counts(len(document.quotes), len(document.claims))}", style="dim")
+
+    def block(self, title: str, items: Items) -> None:
+        quotes = [(document, item) for document, item in items if isinstance(item, Quote)]
+        claims = [(document, item) for document, item in items if isinstance(item, Claim)]
+        head = Text(self._line(title), style="bold")
+        head.append(f"  {self._counts(len(quotes), len(claims))}", style="dim")
         self.console.print(head)
-        if document.quotes:
-            self.console.print(self._quotes(document.quotes))
-        if document.claims:
-            self.console.print(self._claims(document.claims))
-        if not document.quotes and not document.claims:
+        if quotes:
+            self.console.print(self._quotes(quotes))
+        if claims:
+            self.console.print(self._claims(claims))
+        if not items:
             self.console.print()
 
     def _counts(self, quotes: int, claims: int) -> str:
         parts = [_plural(quotes, "quote")] * self.view.quotes + [_plural(claims, "claim")] * self.view.claims
         return ", ".join(parts)
 
-    def _quotes(self, quotes: tuple[Quote, ...]) -> Table:
-        table = self._table("line", "kind", "who", "cue", "quote")
-        for quote in quotes:
+    def _quotes(self, quotes: list[tuple[Document, Quote]]) -> Table:
+        table = self._items("line", "kind", "who", "cue", "quote")
+        for document, quote in quotes:
             cue = quote.cue.text if quote.cue else None
             said = f"✗ {cue}" if quote.negated and cue else cue  # denied speech is no assertion
-            table.add_row(
-                str(quote.line), quote.kind, self._cell(quote.name, "cyan"), self._cell(said), self._cell(quote.text)
-            )
+            cells = (self._cell(quote.name, "cyan"), self._cell(said), self._in_context(document, quote))
+            table.add_row(*self._place(document), str(quote.line), quote.kind, *cells)
         return table
 
-    def _claims(self, claims: tuple[Claim, ...]) -> Table:
-        table = self._table("line", "kind", "who", "value", "claim", "about")
-        for claim in claims:
-            table.add_row(
-                str(claim.line),
-                claim.kind,
+    def _claims(self, claims: list[tuple[Document, Claim]]) -> Table:
+        table = self._items("line", "kind", "who", "value", "claim", "about")
+        for document, claim in claims:
+            cells = (
                 self._cell(claim.said_by, "cyan"),
-                Text(clean(value(claim)), style="bold"),
-                self._cell(claim.text),
+                self._put((value(claim), "bold"), opener=LRI),
+                self._in_context(document, claim),
                 self._cell(claim.about or claim.counted),
             )
+            table.add_row(*self._place(document), str(claim.line), claim.kind, *cells)
         return table
 
+    def _items(self, *names: str) -> Table:
+        return self._table(*(["document"] if self.view.group_by else []), *names)
+
+    def _place(self, document: Document) -> list[str]:
+        return [self._line(document.id or _UNKNOWN)] if self.view.group_by else []
+
     def _table(self, *names: str) -> Table:
-        table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, expand=self.view.terminal)
-        shares = {"who": 2, "quote": 5, "claim": 3, "about": 2}
+        wide = self.view.terminal and "line" in names
+        table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, expand=wide)
         for name in names:
-            numeric = name in {"line", "value", "quotes", "claims"}
             table.add_column(
                 name,
-                justify="right" if numeric or name in shares or name == "cue" else "left",
-                ratio=shares.get(name),
+                justify="right" if name in _RIGHT else "left",
+                ratio=_SHARES.get(name),
                 no_wrap=name in {"line", "kind"},
                 overflow="fold",
             )
         return table
 
-    def _cell(self, text: str | None, style: str = "") -> RenderableType:
-        return (
-            Cell(text, isolate=self.view.terminal, style=style)
-            if text
-            else Text(_UNKNOWN, style="dim", justify="right")
-        )
+    def _cell(self, text: str | None, style: str = "") -> Cell | Text:
+        if not text:
+            return Text(_UNKNOWN, style="dim", justify="right")
+        return self._put((text, style))
+
+    def _put(self, *pieces: tuple[str, str], opener: str = RLI) -> Cell:
+        return Cell(*pieces, isolate=self.isolate, visual=self.visual, opener=opener)
+
+    def _line(self, text: str) -> str:
+        return isolated(text, isolate=self.isolate, visual=self.visual)
+
+    def _in_context(self, document: Document, item: Quote | Claim) -> Cell:
+        if not self.view.context:
+            return self._put((item.text, ""))
+        before, after = around(document, item, self.view.context)
+        marked = (item.text, "bold") if self.view.terminal else (f"[{item.text}]", "")
+        return self._put((before, "dim"), marked, (after, "dim"))
 
     def summary(self) -> None:
         total = self._counts(self.kinds.total(), self.claim_kinds.total())

@@ -1,0 +1,124 @@
+"""The shape of the package: who may import whom, what is documented, how long a module may be."""
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+
+import quotes
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "quotes"
+
+# A module imports only from lines above its own. `ruleset`, `inputs` and `render` are one place each.
+ORDER = """
+errors
+model
+fold
+digits
+numberwords
+numbers
+ruleset
+engine
+marks
+extents
+resolve
+names
+speakers
+units
+claims
+link
+pipeline
+likeness
+score
+gold
+trace
+examples
+inputs
+render
+__init__
+select
+report
+output
+schema
+job
+explain
+cli_explain
+cli_rules
+cli_score
+cli_group
+cli
+__main__
+""".split()
+
+# These know results and errors, and nothing of how results come about.
+APART = {"inputs": {"errors"}, "render": {"errors", "model"}}
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+LONGEST = 400  # lines; one over 300 wants a second look, one over this is two modules
+
+
+def place(path):
+    """The line of ORDER a module belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path):
+    """The places a module imports from, imports inside functions included, those for type checking too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "quotes":
+            inner = node.module.split(".")[1:]
+            names = [inner[0]] if inner else [each.name for each in node.names]
+        elif isinstance(node, ast.Import):
+            names = [each.name.split(".")[1] for each in node.names if each.name.startswith("quotes.")]
+        else:
+            continue
+        for name in names:
+            yield name if (PACKAGE / f"{name}.py").exists() or (PACKAGE / name).is_dir() else "__init__"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_go_upwards_only(path):
+    own = place(path)
+    assert own in ORDER, f"give {own} its line in ORDER"
+    for name in set(imported(path)) - {own}:
+        assert name in ORDER, f"give {name} its line in ORDER"
+        assert ORDER.index(name) < ORDER.index(own), f"{own} may not import {name}"
+        assert name in APART.get(own, {name}), f"{own} may not know {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_what_is_public_is_documented(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), f"{path.name} says nothing of itself"
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{node.name} has no docstring"
+            members = node.body if isinstance(node, ast.ClassDef) else []
+            for member in members:
+                if isinstance(member, ast.FunctionDef) and not member.name.startswith("_"):
+                    assert ast.get_docstring(member), f"{node.name}.{member.name} has no docstring"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_modules_stay_short(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_the_command_line_holds_no_logic():
+    assert len((PACKAGE / "cli.py").read_text(encoding="utf-8").splitlines()) <= 250
+
+
+def test_the_public_face_is_sorted_and_all_there():
+    assert quotes.__all__ == sorted(quotes.__all__)
+    for name in quotes.__all__:
+        assert getattr(quotes, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        quotes.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_modules_are_importable_by_themselves(path):
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    assert importlib.import_module(name)
