@@ -21,7 +21,9 @@ LEAN: dict[str, Any] = {
 
 # Commands with a module of their own: a function or a Typer app, imported when it is called for.
 ELSEWHERE = {
+    "explain": "quotes.cli_explain:explain",
     "score": "quotes.cli_score:score",
+    "rules": "quotes.cli_rules:app",
 }
 
 

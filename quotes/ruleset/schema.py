@@ -183,6 +183,27 @@ FAMILIES: Final[dict[str, Family]] = {
     ),
 }
 
+GROUPS: Final[dict[str, str]] = {
+    "cue": "The cue: verb, participle, noun or adjunct of speech.",
+    "speaker": "The source's mention, with title and apposition.",
+    "via": "Who relayed it, or the outlet it was said to.",
+    "open": "The mark that opens the content.",
+    "that": "The complementizer; the content begins after the match.",
+    "colon": "The colon before the content.",
+    "aside": "What stands between source and opener.",
+    "content": "The content, where the pattern itself tells it.",
+    "relay": "A verb of relaying: نقلت … عن.",
+    "frame": "The words that introduce an outlet.",
+    "unit": "A unit or a currency.",
+    "symbol": "A sign of a unit or currency: % $.",
+    "qualifier": "An adjective that tells which currency: دولار كندي.",
+    "power": "Square or cubic: متر مكعب.",
+    "rate": "The base of a rate: للبرميل، يوميا.",
+    "fraction": "A fraction after the unit: سنة ونصف.",
+    "counted": "The counted noun.",
+    "of": "What a part is a part of: من كل خمسة.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
