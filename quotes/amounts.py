@@ -1,0 +1,141 @@
+"""Units and currencies: what a unit word of a number stands for, and which `ريال` is meant."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from quotes.fold import fold
+from quotes.model import ClaimKind
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FEMININE = ("ة", "ه", "ا", "ان", "ين", "تان", "تين")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit word stands for.
+
+    Attributes:
+        kind: The kind of claim it makes.
+        code: The unit's code; of a currency that several countries share, the default.
+        times: What one is worth in that code (a cent is 0.01 USD, a decade ten years).
+        name: The currency's name where its country is still open, else empty.
+    """
+
+    kind: ClaimKind
+    code: str
+    times: Decimal = Decimal(1)
+    name: str = ""
+
+
+class Units:
+    """The unit lexicons of a rule set."""
+
+    def __init__(self, maps: Mapping[str, Mapping[str, Any]]) -> None:
+        self._percent = maps.get("percent_words", {})
+        self._durations = maps.get("durations", {})
+        self._measures = {**maps.get("cldr_units", {}), **maps.get("units", {})}
+        self._names = maps.get("currencies", {})
+        self._forms = {form: fold(name) for form, name in maps.get("currency_forms", {}).items()}
+        self._codes = {**maps.get("cldr_currencies", {}), **maps.get("currency_symbols", {})}
+        self._adjectives: Mapping[str, str] = maps.get("currency_adjectives", {})
+        self._countries: Mapping[str, str] = maps.get("currency_countries", {})
+        self._powers = maps.get("unit_powers", {})
+        self._rates = maps.get("unit_rates", {})
+        self._rate_codes = maps.get("rate_codes", {})
+
+    def percent(self, word: str) -> Unit:
+        """%, ‰, pp and bp."""
+        return Unit("percent", self._percent.get(word, "%"))
+
+    def duration(self, word: str) -> Unit | None:
+        """A unit of time, with or without the article."""
+        entry = _entry(self._durations, word)
+        return None if entry is None else _unit("duration", entry)
+
+    def measure(self, word: str, power: str | None = None, rate: str | None = None) -> Unit | None:
+        """A unit of measure, its area or volume, or the unit it makes with a time."""
+        entry = _entry(self._measures, word)
+        if entry is None:
+            return None
+        unit = _unit("measure", entry)
+        if power is not None:
+            return Unit(unit.kind, unit.code + self._powers[power], unit.times)
+        if rate is not None:
+            code = self._rate_codes.get(f"{unit.code} {self._rates[rate.strip()]}")
+            return Unit(unit.kind, code, unit.times) if code else unit
+        return unit
+
+    def is_rate(self, unit: Unit, rate: str) -> bool:
+        """Whether unit and rate are one unit of their own (km/h), so that the rate is no `per`."""
+        return f"{unit.code} {self._rates[rate.strip()]}" in self._rate_codes
+
+    def currency(self, word: str, qualifier: str | None = None) -> Unit | None:
+        """A currency by name, form, code or symbol, with the adjective that may follow it."""
+        if word not in self._forms and word.startswith("ال"):
+            word = word[2:]
+        name = self._forms.get(word, word)
+        entry = self._names.get(name)
+        if entry is None:
+            entry = self._codes.get(word) or self._codes.get(word.rstrip("."))
+            return None if entry is None else _unit("money", entry, "default")
+        if isinstance(entry, str):
+            return Unit("money", entry)
+        country = self.country(qualifier) if qualifier else None
+        return self.of_country(name, country) if country in entry else _unit("money", entry, "default", name)
+
+    def of_country(self, name: str, country: str | None) -> Unit:
+        """The currency of that name in a country; the default where the country has none."""
+        entry = self._names[name]
+        code = entry.get(country) if country else None
+        return Unit("money", code or entry["default"], _times(entry), "" if code else name)
+
+    def shares(self, name: str, code: str) -> bool:
+        """Whether a currency with this code is called so."""
+        entry = self._names.get(name)
+        return isinstance(entry, dict) and code in entry.values()
+
+    def country(self, adjective: str) -> str | None:
+        """The country of an adjective in any gender, number and case."""
+        word = adjective[2:] if adjective.startswith("ال") else adjective
+        for suffix in ("", *_FEMININE):
+            if word.endswith(suffix) and (found := self._adjectives.get(word[: len(word) - len(suffix)])):
+                return found
+        return None
+
+    def countries(self, text: str) -> Counter[str]:
+        """How often a text names each country, by name, capital or adjective."""
+        found: Counter[str] = Counter()
+        for word, times in Counter(_WORD.findall(text)).items():
+            country = self._country_of(word)
+            if country:
+                found[country] += times
+        return found
+
+    def _country_of(self, word: str) -> str | None:
+        stems = (word, word[1:]) if word[0] in "وفبلك" else (word,)
+        if word.startswith("لل"):
+            stems = (*stems, "ال" + word[2:])
+        for stem in stems:
+            found = self._countries.get(stem) or (self.country(stem) if stem.startswith("ال") else None)
+            if found:
+                return found
+        return self.country(word)
+
+
+def _entry(table: Mapping[str, Any], word: str) -> Any:
+    entry = table.get(word)
+    return table.get(word[2:]) if entry is None and word.startswith("ال") else entry
+
+
+def _unit(kind: ClaimKind, entry: Any, key: str = "unit", name: str = "") -> Unit:
+    if isinstance(entry, str):
+        return Unit(kind, entry)
+    return Unit(kind, entry[key], _times(entry), name if len(entry) > 1 + ("times" in entry) else "")
+
+
+def _times(entry: Mapping[str, Any]) -> Decimal:
+    return Decimal(str(entry.get("times", 1)))

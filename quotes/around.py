@@ -1,0 +1,190 @@
+"""The words around a number, and what they say of it: modifier, rate, direction of change."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quotes.model import Change, Modifier
+
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\n")
+_BEHIND = 160
+_AHEAD = 90
+CLITICS = frozenset(
+    ("و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "لل", "كال", "وب", "ول", "فب", "فل", "ولل", "وبال", "فبال")
+)
+_ENDS = frozenset(".؟!?؛;\n…")
+_QUIET = frozenset("\"'“”«»()[]*")  # marks that change nothing for a modifier
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Tokens before a number, nearest first, and after its unit.
+
+    Attributes:
+        before: (token, folded offset), within the line; proclitics of the number itself left out.
+        after: Tokens after the claim, within the line.
+        clitic: The proclitic letters glued to the number.
+    """
+
+    before: list[tuple[str, int]]
+    after: list[tuple[str, int]]
+    clitic: str
+
+    @property
+    def last(self) -> str:
+        """The token right before the number, quotation marks and brackets skipped."""
+        return next((word for word, _ in self.before if word not in _QUIET), "")
+
+    def words(self, limit: int) -> list[str]:
+        """The words before, nearest first, up to the end of another sentence."""
+        found: list[str] = []
+        for word, _ in self.before:
+            if word in _ENDS:
+                break
+            if word not in _QUIET:
+                found.append(word)
+                if len(found) == limit:
+                    break
+        return found
+
+
+def around(text: str, start: int, end: int) -> Around:
+    """The tokens around a numeral at [start, end)."""
+    first = max(0, start - _BEHIND)
+    before = [(match[0], match.start()) for match in _TOKEN.finditer(text, first, start)]
+    if before and first and before[0][1] == first:
+        del before[0]  # cut by the window
+    clitic = ""
+    if before and before[-1][0] in CLITICS and before[-1][1] + len(before[-1][0]) >= start - 1:
+        clitic = before.pop()[0]
+    before.reverse()
+    line = next((i for i, (word, _) in enumerate(before) if word == "\n"), None)
+    after: list[tuple[str, int]] = []
+    for match in _TOKEN.finditer(text, end, end + _AHEAD):
+        if match[0] == "\n":
+            break
+        after.append((match[0], match.start()))
+    return Around(before if line is None else before[:line], after, clitic)
+
+
+def known(word: str, words: Collection[str]) -> bool:
+    """Whether a word, or what is left of it without a proclitic, is one of a lexicon."""
+    if word in words:
+        return True
+    if len(word) > 2 and word[0] in "وفبلك":
+        if word[1:] in words or (word[:2] in ("وب", "ول", "فب", "وك", "ال") and word[2:] in words):
+            return True
+        return word.startswith("لل") and "ال" + word[2:] in words
+    return False
+
+
+class Words:
+    """The lexicons of a rule set that are read around numbers."""
+
+    def __init__(self, maps: Mapping[str, Mapping[str, Any]], lists: Mapping[str, Collection[str]]) -> None:
+        self.maps = maps
+        self.lists = lists
+        self.before: Mapping[str, Modifier] = maps.get("modifiers_before", {})
+        self.verbs: Mapping[str, Modifier] = maps.get("modifier_verbs", {})
+        self.behind: Mapping[str, Modifier] = maps.get("modifiers_after", {})
+        self.changes: Mapping[str, Change] = maps.get("changes", {})
+        self.links = self.list("modifier_links")
+        self.negations = self.list("negations")
+        self.per_words = self.list("per_words")
+        self.per_heads = self.list("per_heads")
+        self.change_links = self.list("change_links")
+
+    def list(self, name: str) -> Collection[str]:
+        """A list of the rule set, empty where no pack has it."""
+        return self.lists.get(name, frozenset())
+
+    # -- modifier ---------------------------------------------------------------------------------
+
+    def modifier(self, near: Around) -> Modifier | None:
+        """approx, min or max, from what stands right before the number or right after its unit."""
+        return self._right_before(near) or self._right_after(near) or self._verb(near)
+
+    def _right_before(self, near: Around) -> Modifier | None:
+        words = near.words(6)
+        for count in range(min(4, len(words)), 0, -1):
+            phrase = " ".join(reversed(words[:count]))
+            found = self._phrase(phrase)
+            if found:
+                negated = count < len(words) and known(words[count], self.negations)
+                return _turned(found) if negated else found
+        return None
+
+    def _phrase(self, phrase: str) -> Modifier | None:
+        found = self.before.get(phrase)
+        if found is None and phrase[0] in "وفبلك":
+            found = self.before.get(phrase[1:])
+        if found is None and phrase[:2] in ("وب", "ول", "فب", "فل"):
+            found = self.before.get(phrase[2:])
+        return found
+
+    def _right_after(self, near: Around) -> Modifier | None:
+        words = [word for word, _ in near.after[:5] if word not in _QUIET]
+        for first in (0, 1):  # one word may stand between: 20 قتيلا مدنيا على الأقل
+            for count in (3, 2, 1):
+                found = self.behind.get(" ".join(words[first : first + count]))
+                if found:
+                    return found
+        return None
+
+    def _verb(self, near: Around) -> Modifier | None:
+        """تزيد قيمتها عن 12 مليارا; ألا تزيد هذه المساحة عن 100."""
+        words = near.words(6)
+        if not words or words[0] not in self.links:
+            return None
+        for at, word in enumerate(words[1:], start=1):
+            found = self.verbs.get(word) or (self.verbs.get(word[1:]) if word[0] in "وف" else None)
+            if found:
+                negated = at + 1 < len(words) and known(words[at + 1], self.negations)
+                return _turned(found) if negated else found
+        return None
+
+    # -- rate -------------------------------------------------------------------------------------
+
+    def per(self, text: str, near: Around) -> tuple[int, int] | None:
+        """The base of a rate: يوميا, للبرميل, لكل 100 ألف نسمة."""
+        after = near.after
+        for count in (3, 2, 1):
+            if len(after) >= count:
+                first, last = after[0][1], after[count - 1][1] + len(after[count - 1][0])
+                phrase = text[first:last]
+                if phrase in self.per_words:
+                    return first, last
+                if phrase in self.per_heads and len(after) > count:
+                    tail = 1
+                    while tail < 3 and len(after) > count + tail and after[count + tail - 1][0].isdigit():
+                        tail += 1
+                    end = after[count + tail - 1]
+                    return first, end[1] + len(end[0])
+        return None
+
+    # -- change -----------------------------------------------------------------------------------
+
+    def change(self, near: Around) -> Change | None:
+        """rise or fall, where the number is the size of a change or its end point."""
+        linked = near.clitic in ("ب", "ل") and bool(near.clitic)
+        for at, (word, _) in enumerate(near.before[:18]):
+            if word in _ENDS:
+                return None
+            if at == 0 and word == "من":
+                return None  # where the change began
+            found = self._change(word)
+            if found:
+                return found if linked or at <= 1 else None
+            linked = linked or known(word, self.change_links)
+        return None
+
+    def _change(self, word: str) -> Change | None:
+        found = self.changes.get(word)
+        if found is None and len(word) > 3 and word[0] in "وفبسل":
+            found = self.changes.get(word[1:])
+        return found
+
+
+def _turned(modifier: Modifier) -> Modifier:
+    return {"min": "max", "max": "min"}.get(modifier, modifier)  # type: ignore[return-value]

@@ -1,0 +1,269 @@
+"""Claims that belong together: ranges, compounds of one measure, and numbers that leave their noun out."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from quotes.amounts import Unit, Units
+from quotes.around import Words, known
+
+if TYPE_CHECKING:
+    from quotes.claims import Draft
+
+_HYPHEN = re.compile(r"[ ]?[-–—~][ ]?")
+_AND = re.compile(r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
+_SENTENCE = re.compile(r"[\n.؟!?؛](?!\d)")
+_NEAR = 40  # characters between the two ends of a range
+_REACH = 260  # and back to the noun that a number leaves out
+_SCORE = 20
+# the smaller units that a compound may add to, with how many make one
+_PARTS = {
+    ("hour", "minute"): 60, ("minute", "second"): 60, ("day", "hour"): 24, ("year", "month"): 12, ("month", "day"): 30,
+    ("week", "day"): 7, ("m", "cm"): 100, ("km", "m"): 1000, ("kg", "g"): 1000, ("t", "kg"): 1000, ("cm", "mm"): 10,
+    ("ft", "in"): 12, ("hour", "second"): 3600,
+}  # fmt: skip
+
+
+class Joins:
+    """Joins the drafts of a text."""
+
+    def __init__(self, words: Words, units: Units) -> None:
+        self.words = words
+        self.units = units
+        self.fractions = words.maps.get("fractions", {})
+        self.links = words.list("range_links")
+        self.heads = words.list("range_heads")
+        self.count_heads = words.list("count_heads")
+        self.ages = words.list("age_words")
+        self.money_heads = words.list("money_heads")
+        self.singles = words.maps.get("durations", {})
+
+    def part(self, words: str) -> Decimal:
+        """ونصف: the part it adds."""
+        said = words.split()
+        return next((Decimal(1) / int(value) for word, value in self.fractions.items() if f"و{word}" in said), Decimal(0))
+
+    def join(self, text: str, drafts: "list[Draft]") -> "list[Draft]":
+        """Ranges and compounds made one, nouns and currencies filled in."""
+        self.read_marks(drafts)
+        joined: list[Draft] = []
+        skip = False
+        for at, draft in enumerate(drafts):
+            if skip:
+                skip = False
+                continue
+            following = drafts[at + 1] if at + 1 < len(drafts) else None
+            previous = joined[-1] if joined else None
+            if following is not None and following.start - draft.end <= _NEAR:
+                if self.is_score(text, draft, following):
+                    skip = True
+                    continue
+                both = self.range(text, draft, following) or self.each(text, draft, following)
+                if both is not None:
+                    joined.append(both)
+                    skip = True
+                    continue
+            if previous is not None and self.compound(text, previous, draft):
+                continue
+            joined.append(draft)
+        self.single_low(text, joined)
+        self.fill(text, joined)
+        self.countries(text, joined)
+        return joined
+
+    # -- marks ------------------------------------------------------------------------------------
+
+    def read_marks(self, drafts: "list[Draft]") -> None:
+        """Whether this article's 12.345 is decimal: decided by its other numbers."""
+        marks = Counter(d.numeral.mark for d in drafts if d.numeral and d.numeral.mark and d.numeral.other is None)
+        for draft in drafts:
+            numeral = draft.numeral
+            if numeral is None or numeral.other is None or draft.kind in ("count", "percent"):
+                continue
+            decimal = min(numeral.value, numeral.other)
+            if marks[numeral.mark] and (numeral.scale > 1 or decimal * 10 != int(decimal * 10)):
+                draft.value = decimal if draft.kind != "money" or numeral.scale > 1 else draft.value
+
+    # -- two numbers that are one claim -----------------------------------------------------------
+
+    def is_score(self, text: str, low: "Draft", high: "Draft") -> bool:
+        """2-1; seasons and years are not here any more."""
+        between = text[low.number[1] : high.number[0]]
+        if not _HYPHEN.fullmatch(between) or not low.bare:
+            return False
+        a, b = low.value, high.value
+        small = a is not None and b is not None and a <= _SCORE and b <= _SCORE
+        return small and high.kind == "count" and (high.bare or (a or 0) >= (b or 0))
+
+    def range(self, text: str, low: "Draft", high: "Draft") -> "Draft | None":
+        """بين 3 و5 أيام, من 10 إلى 20 دولارا, 85-90%, خمسة أو ستة."""
+        if low.value is None or high.value is None or low.low is not None or not self.same(low, high):
+            return None
+        between = text[low.end : high.start]
+        words = low.near.words(5)
+        if _HYPHEN.fullmatch(between):
+            pass
+        elif between.strip() in ("و", "و ال", "وال") and self.headed(words):
+            pass
+        elif self.linked(between) and not (words[:1] == ["من"] and low.unit and self.words.change(high.near)):
+            if low.unit and words[:1] == ["من"] and not self.headed(words[1:]) and low.kind != "duration" and high.near.clitic:
+                return None
+        elif (between.strip() in ("او", "او ال")) and low.value < high.value:
+            pass
+        else:
+            return None
+        first = low.value * low.times
+        last = high.value
+        scale = high.numeral.scale if high.numeral else 1
+        if low.bare or low.unit is None:
+            first = low.value
+            if scale > 1 and low.numeral and low.numeral.scale == 1 and first <= last / scale:
+                first *= scale
+        elif high.times != 1:
+            first = low.value
+        if first >= last and not (high.times != 1):
+            return None
+        start = low.start
+        return replace(
+            high if not (high.bare and not low.bare) else low,
+            start=start,
+            end=max(low.end, high.end),
+            number=(low.number[0], high.number[1]),
+            value=None,
+            low=first,
+            high=last,
+            near=replace(low.near, after=high.near.after),
+        )
+
+    def same(self, low: "Draft", high: "Draft") -> bool:
+        if low.bare or high.bare:
+            return True
+        if low.kind != high.kind:
+            return False
+        return low.unit == high.unit
+
+    def headed(self, words: list[str]) -> bool:
+        return any(known(word, self.heads) for word in words[:1]) or (len(words) > 1 and known(words[1], self.heads))
+
+    def linked(self, between: str) -> bool:
+        return between.strip() in self.links
+
+    def each(self, text: str, part: "Draft", whole: "Draft") -> "Draft | None":
+        """واحد من كل خمسة, 3 من كل 10."""
+        between = " ".join(text[part.number[1] : whole.number[0]].split())
+        if between not in ("من كل", "من بين كل", "في كل", "من اصل كل") or not part.value or not whole.value:
+            return None
+        share = part.value / whole.value
+        return replace(
+            part, kind="ratio", unit="1", value=share, counted=None, start=part.start, end=whole.end, near=replace(part.near, after=whole.near.after)
+        )
+
+    def compound(self, text: str, first: "Draft", second: "Draft") -> bool:
+        """ساعتان و20 دقيقة; 3 دولارات و42 سنتا."""
+        if not _AND.fullmatch(text[first.end : second.start]) or first.value is None or second.value is None:
+            return False
+        size = _PARTS.get((first.unit or "", second.unit or ""))
+        if size is not None and second.value < size:
+            first.value += second.value / size
+        elif first.kind == second.kind == "money" and second.times < 1 <= first.times:
+            first.value += second.value * second.times
+        else:
+            return False
+        first.end = second.end
+        first.number = (first.number[0], second.number[1])
+        return True
+
+    def single_low(self, text: str, drafts: "list[Draft]") -> None:
+        """بين أسبوع وثلاثة أسابيع: the low end is a noun with no number."""
+        for draft in drafts:
+            words = draft.near.words(4)
+            if draft.kind != "duration" or draft.low is not None or len(words) < 3:
+                continue
+            link = draft.near.clitic == "و" and known(words[1], self.heads)
+            noun = words[0] if link else words[1]
+            if not link and not (words[0] in self.links and (known(words[2], self.heads) or words[2] == "من")):
+                continue
+            unit = self.units.duration(noun)
+            if unit is not None and unit.code == draft.unit and draft.value is not None:
+                draft.start = next(at for word, at in draft.near.before if word == noun)
+                draft.low, draft.high, draft.value = Decimal(1), draft.value, None
+
+    # -- what a number leaves out -----------------------------------------------------------------
+
+    def fill(self, text: str, drafts: "list[Draft]") -> None:
+        """Nouns and currencies that a neighbour or the clause tells."""
+        for at, draft in enumerate(drafts):
+            if not draft.bare:
+                continue
+            following = drafts[at + 1] if at + 1 < len(drafts) else None
+            previous = drafts[at - 1] if at else None
+            if following is not None and not following.bare and self.shares_noun(text, draft, following):
+                self.copy(draft, following)
+            elif (place := self.count_head(text, draft)) is not None:
+                draft.counted = place
+            elif previous is not None and self.same_sentence(text, previous.end, draft.start):
+                self.from_previous(draft, previous)
+            elif draft.numeral and draft.numeral.scale > 1 and any(known(w, self.money_heads) for w in draft.near.words(3)):
+                money = next((d for d in drafts if d.kind == "money" and not d.open), None)
+                draft.take(Unit("money", money.unit if money and money.unit else "USD"))
+                draft.confidence = "low"
+
+    def shares_noun(self, text: str, first: "Draft", second: "Draft") -> bool:
+        """12 و13 عاما."""
+        return bool(_AND.fullmatch(text[first.end : second.start])) and second.counted != second.number
+
+    def copy(self, draft: "Draft", other: "Draft") -> None:
+        draft.kind, draft.unit, draft.times, draft.open = other.kind, other.unit, other.times, other.open
+        draft.counted = other.counted
+        draft.confidence = "medium"
+
+    def from_previous(self, draft: "Draft", previous: "Draft") -> None:
+        scaled = draft.numeral is not None and draft.numeral.scale > 1
+        if previous.kind == "money" and not scaled:
+            return
+        if previous.kind in ("money", "count") or (previous.kind == "measure" and scaled):
+            if previous.kind == "money" or not scaled or (previous.numeral and previous.numeral.scale > 1):
+                self.copy(draft, previous)
+
+    def count_head(self, text: str, draft: "Draft") -> tuple[int, int] | None:
+        """عدد المراكز الصحية 6951; عدد القتلى إلى تسعة."""
+        before = [(word, at) for word, at in draft.near.before[:9]]
+        for index, (word, _) in enumerate(before):
+            if word in ".؟!؛":
+                return None
+            if known(word, self.count_heads) and index > 0:
+                noun, start = before[index - 1]
+                if noun in ("من", "هم", "ها"):
+                    return None
+                end = start + len(noun)
+                if index > 1 and before[index - 2][0].startswith("ال") and before[index - 2][1] == end + 1:
+                    end = before[index - 2][1] + len(before[index - 2][0])
+                return start, end
+        return None
+
+    def same_sentence(self, text: str, start: int, end: int) -> bool:
+        return end - start <= _REACH and _SENTENCE.search(text, start, end) is None
+
+    def countries(self, text: str, drafts: "list[Draft]") -> None:
+        """Which country's ريال: a joined number's, another mention's, the article's, the default."""
+        pending = [draft for draft in drafts if draft.open]
+        if not pending:
+            return
+        certain = Counter(draft.unit for draft in drafts if draft.kind == "money" and not draft.open)
+        for name in {draft.open for draft in pending}:
+            mentioned = next((code for code, _ in certain.most_common() if code and self.units.shares(name, code)), None)
+            unit = Unit("money", mentioned) if mentioned else self.of_article(text, name)
+            for draft in pending:
+                if draft.open == name:
+                    draft.unit = unit.code
+                    draft.confidence = "low" if unit.name else "medium"
+                    draft.open = ""
+
+    def of_article(self, text: str, name: str) -> Unit:
+        for country, _ in self.units.countries(text).most_common():
+            unit = self.units.of_country(name, country)
+            if not unit.name:
+                return unit
+        return self.units.of_country(name, None)
