@@ -32,14 +32,17 @@ def quotes(
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
+    config: Annotated[
+        bool, typer.Option("--config/--no-config", help="Read quotes.toml, from this folder or one above.")
+    ] = True,
 ) -> None:
-    r"""Who said what, and which numbers are claimed, in Arabic news: rules, no model, no network.
+    """Who said what, and which numbers are claimed, in Arabic news: rules, no model, no network.
 
     \b
     quotes extract article.txt              a table of quotes and claims
     quotes extract articles/ --format csv   a folder, for a spreadsheet
     cat a.txt | quotes speech --json        quotes only, as JSON
-    """
+    """  # noqa: D301 - the backspace keeps these lines apart
 
 
 def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[..., None]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -50,6 +51,8 @@ class Group(TyperGroup):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run a command; every error of ours becomes one line and an exit code."""
         try:
+            if ctx.params.get("config"):
+                ctx.default_map = self._defaults()
             return super().invoke(ctx)
         except QuotesError as error:
             from quotes.report import one_line
@@ -60,3 +63,20 @@ class Group(TyperGroup):
             # the reader has seen enough; what Python would still flush at its end goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(Exit.OK) from None
+
+    def _defaults(self) -> dict[str, Any] | None:
+        """What `quotes.toml` says, where there is one."""
+        from quotes import config
+
+        path = config.find(Path.cwd())
+        if path is None:
+            return None
+        reader = super().get_command(typer.Context(self), "extract")
+        # a parameter is called by its long option: item_kind is --kind
+        names = {
+            option.removeprefix("--"): parameter.name
+            for parameter in (reader.params if reader else ())
+            for option in parameter.opts
+            if option.startswith("--")
+        }
+        return config.default_map(config.read(path, names), names)

@@ -1,0 +1,91 @@
+"""`quotes.toml`: rule packs and defaults of a project, read from the working folder or one above it.
+
+    rules = ["packs/newsroom"]     # relative to this file, not to where the command is run
+    default-rules = true
+
+    [defaults]                     # options of extract, speech and claims, by their long names
+    format = "jsonl"
+    min-confidence = "medium"
+
+What the command line says wins. An unknown key is an error: a misspelt one would silently do nothing.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import UsageError
+from quotes.ruleset.codes import suggest
+
+NAME = "quotes.toml"
+_READERS = ("extract", "speech", "claims")  # the commands [defaults] is for
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a project says.
+
+    Attributes:
+        rules: Rule packs beside or instead of ours.
+        default_rules: Whether ours are used.
+        defaults: Values of options by their long names, without dashes in front.
+    """
+
+    rules: tuple[Path, ...] = ()
+    default_rules: bool = True
+    defaults: dict[str, Any] = field(default_factory=dict)
+
+
+def find(start: Path) -> Path | None:
+    """The nearest `quotes.toml`, from a folder upwards."""
+    return next((path for folder in (start, *start.parents) if (path := folder / NAME).is_file()), None)
+
+
+def read(path: Path, options: Collection[str]) -> Config:
+    """Read a project's file.
+
+    Args:
+        path: The file.
+        options: The long names of options that `[defaults]` may set.
+
+    Raises:
+        UsageError: It is no TOML, or says something unknown.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"not TOML: {error}", where=str(path)) from None
+    _known(data, ("rules", "default-rules", "defaults"), path)
+    rules, ours, defaults = data.get("rules", []), data.get("default-rules", True), data.get("defaults", {})
+    if not isinstance(rules, list) or not all(isinstance(each, str) for each in rules):
+        raise UsageError("rules must be an array of paths", where=str(path), hint='rules = ["packs/mine"]')
+    if not isinstance(ours, bool):
+        raise UsageError("default-rules must be true or false", where=str(path))
+    if not isinstance(defaults, dict):
+        raise UsageError("defaults must be a table", where=str(path), hint="write [defaults]")
+    _known(defaults, options, path)
+    return Config(tuple(path.parent / each for each in rules), ours, defaults)
+
+
+def _known(table: dict[str, Any], keys: Collection[str], path: Path) -> None:
+    for key in table:
+        if key not in keys:
+            raise UsageError(f"unknown key {key!r}", where=str(path), hint=suggest(key, keys))
+
+
+def default_map(config: Config, parameters: Mapping[str, str | None]) -> dict[str, Any]:
+    """The defaults of every command, as the command line takes them: by command and by parameter.
+
+    Args:
+        config: What the project says.
+        parameters: The parameter of each long option of `extract`: `--kind` is `item_kind`.
+    """
+    packs: dict[str, Any] = {"rules": [str(pack) for pack in config.rules], "default_rules": config.default_rules}
+    defaults = {str(parameters[name]): value for name, value in config.defaults.items()}
+    commands: dict[str, Any] = dict.fromkeys(_READERS, packs | defaults)
+    # `check` and `test` are told their packs by hand
+    return commands | {"explain": packs, "score": packs, "rules": {"list": packs, "show": packs}}
