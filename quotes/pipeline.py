@@ -1,15 +1,18 @@
 """One text through all stages: fold, anchors, rules, extents, resolution, speakers, claims, links."""
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from weakref import WeakKeyDictionary
 
 import regex
 
+from quotes.claims import Claims, Draft, plain
 from quotes.engine import Candidate, Engine, Findings
 from quotes.extents import Layout
 from quotes.fold import Folded
+from quotes.link import Links, Said
 from quotes.model import Claim, Quote, Span
 from quotes.names import Names
 from quotes.resolve import Loss, Speech, resolve
@@ -24,6 +27,7 @@ class Pipeline:
         self.ruleset = ruleset
         self.engine = Engine(ruleset)
         self.names = Names(ruleset.lists, ruleset.maps)
+        self.claims = Claims(ruleset)
 
     def run(self, text: str) -> "Run":
         """Set one text up; its stages run when asked for."""
@@ -56,19 +60,93 @@ class Run:
         return resolve(candidates, self.layout)
 
     @cached_property
-    def attributions(self) -> list[Attribution]:
-        """The source of each quote."""
-        topics = [each.groups["speaker"] for each in self.findings.candidates if each.rule.family == "topic"]
-        speakers = Speakers(self.folded, self.layout, self.pipeline.ruleset, self.pipeline.names)
-        return speakers.attribute(self.resolved[0], topics)
+    def topics(self) -> list[Candidate]:
+        """Subjects of reporting verbs, with or without a quote."""
+        return [each for each in self.findings.candidates if each.rule.family == "topic"]
 
     @cached_property
-    def quotes(self) -> tuple[Quote, ...]:
-        """The quotes of the text, claims not yet linked."""
+    def speakers(self) -> Speakers:
+        """The resolution of sources in this text."""
+        return Speakers(self.folded, self.layout, self.pipeline.ruleset, self.pipeline.names)
+
+    @cached_property
+    def attributions(self) -> list[Attribution]:
+        """The source of each quote."""
+        return self.speakers.attribute(self.resolved[0], [each.groups["speaker"] for each in self.topics])
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """The numeric claims in folded offsets, not yet linked."""
+        return self.pipeline.claims.find(self.folded, self.findings.numbers)
+
+    @cached_property
+    def links(self) -> Links:
+        """Who vouches for each place of the text."""
+        said = []
+        for index, (speech, by) in enumerate(zip(self.resolved[0], self.attributions, strict=True)):
+            act, negated = self._act(speech.candidate)
+            said.append(Said(speech.extent.start, speech.extent.end, by.name, act, negated, index))
+        reports = []
+        for topic in self.topics:
+            span = topic.groups["speaker"]
+            act, negated = self._act(topic)
+            name = self.speakers.name(*span)
+            reports.append(Said(span[1], self.layout.clause_end(span[1]), name, act, negated))
+        return Links(said, reports)
+
+    @cached_property
+    def _quotes(self) -> tuple[Quote, ...]:
         ids = _Ids("q")
         return tuple(
             self._quote(speech, said, ids) for speech, said in zip(self.resolved[0], self.attributions, strict=True)
         )
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes of the text, with the ids of the claims in them."""
+        inside: dict[str, list[str]] = {}
+        for claim in self.claims:
+            if claim.quote is not None:
+                inside.setdefault(claim.quote, []).append(claim.id)
+        return tuple(replace(quote, claims=tuple(inside.get(quote.id, ()))) for quote in self._quotes)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of the text, each with who said it."""
+        ids = _Ids("c")
+        return tuple(self._claim(draft, ids) for draft in self.drafts)
+
+    def _claim(self, draft: Draft, ids: "_Ids") -> Claim:
+        start, end = self.folded.span(draft.start, draft.end)
+        text = self.folded.original[start:end]
+        said = self.links.at(draft.start)
+        numbers = plain(draft)
+        return Claim(
+            id=ids.of(draft.kind, text),
+            kind=draft.kind,
+            start=start,
+            end=end,
+            line=self.line(start),
+            text=text,
+            value=numbers["value"],
+            low=numbers["low"],
+            high=numbers["high"],
+            unit=draft.unit,
+            per=self._words(draft.per),
+            counted=self._words(draft.counted),
+            modifier=draft.modifier,
+            about=self._words(draft.about),
+            change=draft.change,
+            said_by=said.name if said else None,
+            act=said.act if said else None,
+            negated=said.negated if said else False,
+            quote=self._quotes[said.quote].id if said and said.quote is not None else None,
+            rule=draft.rule.id,
+            confidence=draft.confidence,
+        )
+
+    def _words(self, span: tuple[int, int] | None) -> str | None:
+        return self.folded.slice(*span) if span is not None else None
 
     def _quote(self, speech: Speech, said: Attribution, ids: "_Ids") -> Quote:
         candidate, extent = speech.candidate, speech.extent
@@ -167,4 +245,4 @@ def extract(
 ) -> tuple[tuple[Quote, ...], tuple[Claim, ...]]:
     """The quotes and the claims of one text, in text order."""
     run = pipeline(ruleset).run(text)
-    return (run.quotes if speech else ()), ()
+    return (run.quotes if speech else ()), (run.claims if claims else ())

@@ -92,6 +92,10 @@ class Speakers:
                 out.append(self._named(*span)[1])
         return out
 
+    def name(self, start: int, end: int) -> str | None:
+        """The resolved name of the mention at [start, end)."""
+        return self._named(start, end)[1].name
+
     # -- mentions that name someone -----------------------------------------------------------------
 
     def _named(self, start: int, end: int) -> tuple[Mention, Attribution]:
@@ -140,7 +144,7 @@ class Speakers:
             if before is None:
                 continue
             word = before[1]
-            if word in self.names.given_names and word not in self.ruleset.readings:
+            if word in self.names.given and word not in self.ruleset.readings:
                 return before.start(1), match.end()
         return name
 
@@ -176,7 +180,7 @@ class Speakers:
         end = start
         for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + 120))):
             between = self.text[end : match.start()]
-            if index and (_BREAK.search(between) or match.group() in self.names.stops_mention):
+            if index and (_BREAK.search(between) or match.group() in self.names.stops):
                 break
             end = match.end()
         return end
@@ -185,16 +189,16 @@ class Speakers:
     def _people(self) -> list[Mention]:
         """All mentions of persons in the text that give a title or a known given name, in order."""
         found: list[Mention] = []
+        starters = self.names.starters - self.names.stops
         end = 0
         for match in _WORD.finditer(self.text, concurrent=False):
             if match.start() < end:
                 continue
             word, start = match.group(), match.start()
-            if not self.names.starts(word):
-                if word[:1] in "وفلبك" and len(word) > 3 and self.names.starts(word[1:]):  # noqa: PLR2004
-                    start += 1
-                else:
+            if word not in starters:
+                if word[0] not in "وفلبك" or word[1:] not in starters:
                     continue
+                start += 1
             mention = self.names.read(self.text, start, self._mention_end(start))
             if mention.name is not None and mention.kind == "person":
                 found.append(mention)
@@ -208,7 +212,7 @@ class Speakers:
             word = match.group()
             if index and (_BREAK.search(between) or index > 14):  # noqa: PLR2004
                 break
-            if index and word in self.names.stops_mention and word not in self.names.given_names:
+            if index and word in self.names.stops:
                 break
             if index and word in self.ruleset.readings and not self.names.is_given(word):
                 break
