@@ -26,7 +26,7 @@ from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset.spelling import attach, settle, spellings, transcribe
 
-Part = Literal["past", "present", "future", "passive", "participle", "masdar"]
+Part = Literal["past", "present", "future", "passive", "participle", "agent", "masdar"]
 Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
 
@@ -38,7 +38,9 @@ class Form:
     Attributes:
         text: Folded surface form, without a proclitic و or ف.
         lemma: The dictionary form as the row gives it.
-        part: `passive` is listed only where it is written unlike the active.
+        part: `participle` is the one that goes with a verb (مؤكدا، مؤكدة); `agent` the one that stands as a noun,
+            definite or in the nominative singular (القائل، مؤكد), where it is often an everyday word (المتحدث).
+            `passive` is listed only where it is written unlike the active.
         gender, number, person: What the form agrees with; for a masdar, its possessive pronoun.
             None where the form does not tell.
         pronoun: Folded pronoun attached: the object of a verb (`وصفه`), the source of a masdar (`قوله`).
@@ -301,6 +303,8 @@ def _present(stem: str) -> Iterator[_Reading]:
     """Present and future; a future is the indicative after س."""
     for prefix, endings, gender, number, person in _PRESENT:
         # settled with the prefix y, since no rule turns on which prefix it is
+        if stem[-3] == stem[-1]:
+            endings = tuple(ending for ending in endings if ending)  # لم يردد is hardly printed; لم يرد reads as يرد
         words = [prefix + settle(stem + ending)[1:] for ending in endings]
         yield from ((word, "present", gender, number, person, None) for word in words)
         yield words[0], "future", gender, number, person, None
@@ -308,9 +312,9 @@ def _present(stem: str) -> Iterator[_Reading]:
 
 @cache
 def _participles(stem: str) -> tuple[_Reading, ...]:
-    """Participles of the active, bare and with the article (القائل إن)."""
+    """Participles of the active, and the nouns they make."""
     return tuple(
-        (article + text, "participle", gender, number, None, None)
+        (article + text, "agent" if article or ending in ("N", "u") else "participle", gender, number, None, None)
         for ending, gender, number, definite in _PARTICIPLE
         for text in spellings(settle(stem + ending))
         for article in (("", "ال") if definite else ("",))

@@ -92,7 +92,8 @@ def settle(word: str) -> str:
     for letters, rules in _STEPS:
         if not letters or any(letter in word for letter in letters):
             for pattern, to in rules:
-                word = pattern.sub(to, word)
+                if pattern.search(word):  # dearer only where it matches: `sub` reads its template each time
+                    word = pattern.sub(to, word)
     return word
 
 
