@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import UsageError
-from quotes.ruleset.codes import suggest
 
 NAME = "quotes.toml"
 _READERS = ("extract", "speech", "claims")  # the commands [defaults] is for
@@ -74,6 +73,8 @@ def read(path: Path, options: Collection[str]) -> Config:
 def _known(table: dict[str, Any], keys: Collection[str], path: Path) -> None:
     for key in table:
         if key not in keys:
+            from quotes.ruleset.codes import suggest  # with it comes the regex engine; most runs need neither
+
             raise UsageError(f"unknown key {key!r}", where=str(path), hint=suggest(key, keys))
 
 
