@@ -125,7 +125,7 @@ def test_every_form_is_folded_and_listed_once(case: dict[str, Any]) -> None:
 
 @given(st.text(RADICALS, min_size=3, max_size=3).filter(lambda root: len(set(root)) == 3))
 def test_a_sound_verb_keeps_its_radicals_in_order(root: str) -> None:
-    first, second, third = root
+    first, second, third = list(root)
     for verb in (root, f"{first}{second}ّ{third}", f"أ{root}", f"{first}ا{second}{third}", f"ت{first}{second}ّ{third}"):
         for form in inflect({"verb": verb}):
             letters = iter(form.text)

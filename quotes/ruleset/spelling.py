@@ -6,6 +6,7 @@ before it left. Sections are those of W. Wright, *A Grammar of the Arabic Langua
 """
 
 import re
+from functools import cache
 
 from quotes.fold import fold
 
@@ -83,10 +84,12 @@ _TWO_HAMZAS = re.compile(f"^'([aiu])'(?={_C})")
 _SEATLESS = re.compile("'")
 _DOUBLED = re.compile(r"([^aiuAIU])\1")
 _LETTERS = str.maketrans({"t": "ت", "n": "ن", "m": "م", "s": "س", "y": "ي", "w": "و", "h": "ه", "T": "ت"})
-_VOWELS = str.maketrans({"a": "", "i": "", "u": "", "A": "ا", "I": "ي", "U": "و", "E": "ى", "N": ""})
+_VOWELS = str.maketrans({"a": "", "i": "", "u": "", "A": "ا", "I": "ي", "U": "و", "N": ""})
+_FOLDED = _VOWELS | {ord(letter): ord(fold(letter)) for letter in "أآ"} | {ord("E"): ord(fold("ى"))}
 _LONG = {"a": "A", "i": "I", "u": "U"}
 
 
+@cache  # the persons of a tense share their stems
 def settle(word: str) -> str:
     """Apply the rules of weak, doubled and assimilated letters to a pattern filled with a root."""
     for letters, rules in _STEPS:
@@ -142,4 +145,4 @@ def _letters(word: str) -> str:
     if word.endswith("T"):
         word = word[:-1] + "ة"
     word = _DOUBLED.sub(r"\1", word.translate(_LETTERS))
-    return fold(("ا" + word if word[0] in "aiu" else word).translate(_VOWELS))
+    return ("ا" + word if word[0] in "aiu" else word).translate(_FOLDED)
