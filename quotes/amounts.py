@@ -63,15 +63,23 @@ class Units:
             return None
         unit = _unit("measure", entry)
         if power is not None:
-            return Unit(unit.kind, unit.code + self._powers[power], unit.times)
+            exponent = self._powers.get(power) or self._powers.get(power[:-2])  # مربعين
+            return Unit(unit.kind, unit.code + exponent, unit.times) if exponent else None
         if rate is not None:
             code = self._rate_codes.get(f"{unit.code} {self._rates[rate.strip()]}")
             return Unit(unit.kind, code, unit.times) if code else unit
         return unit
 
-    def is_rate(self, unit: Unit, rate: str) -> bool:
+    def is_rate(self, word: str, rate: str) -> bool:
         """Whether unit and rate are one unit of their own (km/h), so that the rate is no `per`."""
-        return f"{unit.code} {self._rates[rate.strip()]}" in self._rate_codes
+        unit = self.measure(word)
+        return unit is not None and f"{unit.code} {self._rates[rate.strip()]}" in self._rate_codes
+
+    def definite(self, word: str) -> Unit | None:
+        """What a unit with the article after a vague number is: الدولارات, السنين, الأطنان."""
+        if not word.startswith("ال"):
+            return None
+        return self.currency(word) or self.duration(word) or self.measure(word)
 
     def currency(self, word: str, qualifier: str | None = None) -> Unit | None:
         """A currency by name, form, code or symbol, with the adjective that may follow it."""
@@ -85,7 +93,9 @@ class Units:
         if isinstance(entry, str):
             return Unit("money", entry)
         country = self.country(qualifier) if qualifier else None
-        return self.of_country(name, country) if country in entry else _unit("money", entry, "default", name)
+        if country in entry:
+            return self.of_country(name, country)
+        return _unit("money", entry, "default", "" if "bare" in entry else name)
 
     def of_country(self, name: str, country: str | None) -> Unit:
         """The currency of that name in a country; the default where the country has none."""

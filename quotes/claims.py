@@ -19,11 +19,12 @@ from quotes.exclusions import Exclusions
 from quotes.fold import Folded
 from quotes.joins import Joins
 from quotes.model import Change, ClaimKind, Confidence, Modifier
-from quotes.numbers import Numeral
+from quotes.numbers import Lexicon, Numeral
 from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.schema import Rule
 
 Place = tuple[int, int]
+_DEGREES = frozenset(("°", "°C", "°F"))
 _MANY = 10  # up to here a noun is plural and may carry a pronoun: أبوابه الأربعة
 
 
@@ -79,19 +80,24 @@ class Claims:
         self.about = About(self.words)
         self.joins = Joins(self.words, self.units)
         lists = self.words.list
-        self.not_counted, self.not_proclitic = lists("not_counted"), lists("not_proclitic")
+        self.not_counted, self.like_others = lists("not_counted"), lists("counted_like_others")
+        self.ages = lists("age_words")
         self.stages, self.ranked = lists("fraction_stages"), lists("ranked")
         self.contracts, self.groups = lists("contract_words"), lists("number_groups")
-        self.numerals = frozenset(name for name in ruleset.maps if name.startswith("number_"))
+        self.lexicon = Lexicon.of(ruleset.maps, ruleset.lists)
 
     def find(self, folded: Folded, candidates: Iterable[Candidate]) -> list[Draft]:
         """The claims of a text, in text order."""
         drafts: list[Draft] = []
+        refused: list[Place] = []
         for _, group in groupby(candidates, key=lambda each: id(each.numeral) if each.numeral else -each.anchor - 1):
-            draft = self.draft(folded.text, list(group))
-            if draft is not None and (not drafts or draft.start >= drafts[-1].end):
+            same = list(group)
+            draft = self.draft(folded.text, same)
+            if draft is None and same[0].numeral is not None:
+                refused.append((same[0].numeral.start, same[0].numeral.end))
+            elif draft is not None and (not drafts or draft.start >= drafts[-1].end):
                 drafts.append(draft)
-        drafts = self.joins.join(folded.text, drafts)
+        drafts = self.joins.join(folded.text, self.joins.without_company(folded.text, drafts, refused))
         for draft in drafts:
             self.describe(folded.text, draft)
         return drafts
@@ -148,15 +154,20 @@ class Claims:
     def money(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         groups = candidate.groups
         place = groups.get("unit") or groups.get("symbol")
-        if place is None:
+        if place is None or (numeral.part and numeral.definite):
             return None
-        qualifier = groups.get("qualifier")
+        qualifier = self.qualifier(text, groups)
         unit = self.units.currency(text[slice(*place)], text[slice(*qualifier)] if qualifier else None)
         if unit is None:
             return None
-        draft = self.amount(candidate, numeral, near, unit, groups.get("unit"), qualifier if not unit.name else None)
+        draft = self.amount(candidate, numeral, near, unit, groups.get("unit"), qualifier)
         draft.start = min(draft.start, place[0])
         return draft
+
+    def qualifier(self, text: str, groups: dict[str, Place]) -> Place | None:
+        """The adjective of a country after a currency."""
+        place = groups.get("qualifier")
+        return place if place and self.units.country(text[slice(*place)]) else None
 
     def measure(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         groups = candidate.groups
@@ -169,14 +180,23 @@ class Claims:
             unit = self.units.measure(words["unit"], words.get("power"), words.get("rate"))
             if words["unit"] == "م" and 1000 <= numeral.value <= 2100:
                 return None  # 2020م, a year
-        if unit is None or (numeral.part and words["unit"].startswith("ال") and unit.kind == "duration"):
+        if unit is None or (numeral.part and numeral.definite):
             return None
         rate = groups.get("rate")
-        if rate and not (plain := self.units.measure(words["unit"])) or (rate and not self.units.is_rate(plain, words["rate"])):
+        if rate and not self.units.is_rate(words["unit"], words["rate"]):
             rate = None
         draft = self.amount(candidate, numeral, near, unit, groups["unit"], groups.get("power"), rate, groups.get("fraction"))
         if "fraction" in groups and draft.value is not None:
             draft.value += self.joins.part(words["fraction"])
+        return self.below_zero(text, draft)
+
+    def below_zero(self, text: str, draft: Draft) -> Draft:
+        """درجتان تحت الصفر; a sign that a space keeps off its degrees."""
+        if draft.unit in _DEGREES and draft.value is not None and draft.value > 0:
+            if text.startswith(" تحت الصفر", draft.end):
+                draft.value, draft.end = -draft.value, draft.end + len(" تحت الصفر")
+            elif text[: draft.start].endswith(("- ", "− ")) and text[: draft.start - 2].strip(" ") == "":
+                draft.value, draft.start = -draft.value, draft.start - 2
         return draft
 
     def is_contract(self, numeral: Numeral, near: Around) -> bool:
@@ -187,29 +207,29 @@ class Claims:
         if noun == "ضعف":
             draft = self.amount(candidate, numeral, near, Unit("ratio", "x"), None)
             return draft
-        qualifier, power = candidate.groups.get("qualifier"), candidate.groups.get("power")
+        qualifier = self.qualifier(text, candidate.groups)
         unit = self.units.currency(noun, text[slice(*qualifier)] if qualifier else None)
         if unit is not None:
-            return self.amount(candidate, numeral, near, unit, qualifier if not unit.name else None)
-        unit = self.units.duration(noun)
+            return self.amount(candidate, numeral, near, unit, qualifier)
+        unit = self.units.duration(noun) or self.units.measure(noun)
         if unit is None:
-            words = text[slice(*power)][:-2] if power else None
-            unit = self.units.measure(noun, words)
-        if unit is None or text.startswith(" ضوئيت", numeral.end):
             return None
-        return self.amount(candidate, numeral, near, unit, power)
+        power = candidate.groups.get("qualifier")
+        squared = self.units.measure(noun, text[slice(*power)]) if power and unit.kind == "measure" else None
+        draft = self.amount(candidate, numeral, near, squared or unit, power if squared else None)
+        return self.below_zero(text, draft)
 
     def ratio(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         unit, counted = candidate.groups.get("unit"), candidate.groups.get("counted")
         if unit is not None:
             return self.amount(candidate, numeral, near, Unit("ratio", "x"), unit)
-        if not numeral.part or counted is None or (numeral.definite and text[counted[0] - 3 : counted[0]] != "من "):
+        if not numeral.part or counted is None:
             return None
         noun = text[slice(*counted)]
-        if known(noun, self.stages) or known(noun, self.not_counted) or near.last in self.stages:
+        if known(noun, self.stages) or text.startswith("نص ", numeral.start):
+            return None  # نصف النهائي, نص القانون
+        if known(noun, self.not_counted) or (numeral.definite and text[counted[0] - 3 : counted[0]] != "من "):
             return None
-        if text.startswith("نص ", numeral.start):
-            return None  # a text, not a half
         draft = self.amount(candidate, numeral, near, Unit("ratio", "1"), counted)
         draft.counted = None
         return draft
@@ -224,30 +244,58 @@ class Claims:
     def count(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         counted = candidate.groups.get("counted")
         if numeral.part:
-            return None
+            return self.part_alone(text, candidate, numeral, near) if counted is None else None
         if counted is not None and counted[0] < numeral.start:
             return self.postposed(text, candidate, numeral, near, counted)
         noun = text[slice(*counted)] if counted else None
+        unit = self.units.definite(noun) if noun and (numeral.vague or numeral.scale > 1) else None
+        if unit is not None:
+            return self.amount(candidate, numeral, near, unit, counted)
+        if noun is not None and self.is_age(noun, near):
+            return self.amount(candidate, numeral, near, Unit("duration", "year"), None)
         if noun is not None and not self.is_noun(noun, numeral, of="of" in candidate.groups):
             return None
         if self.exclusions.without_unit(text, numeral, near, noun):
             return None
         if noun is None and not self.stands_alone(text, numeral, near):
             return None
-        if numeral.value == 1 and numeral.scale == 1:
-            return None
+        if noun is None and near.last in self.ages:
+            return self.amount(candidate, numeral, near, Unit("duration", "year"), None)
+        if noun is None and text.startswith(" تحت الصفر", numeral.end):
+            return self.below_zero(text, self.amount(candidate, numeral, near, Unit("measure", "°"), None))
         draft = self.amount(candidate, numeral, near, None, counted)
         draft.counted = counted
         return draft
 
+    def part_alone(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
+        """A fraction of nothing named: ثلاثة أرباع, 3/4, إلى النصف."""
+        following = near.after[0][0] if near.after else ""
+        if known(following, self.stages) or text.startswith("نص", numeral.start) and numeral.end - numeral.start == 2:
+            return None
+        if following[:1].isalpha() and not known(following, self.not_counted):
+            return None
+        if numeral.spelled and " " not in text[numeral.start : numeral.end] and not (numeral.definite or following == ""):
+            return None
+        return self.amount(candidate, numeral, near, Unit("ratio", "1"), None)
+
+    def is_age(self, noun: str, near: Around) -> bool:
+        """الثمانين من عمره."""
+        return noun in self.ages or (noun == "من" and len(near.after) > 1 and near.after[1][0] in self.ages)
+
     def is_noun(self, noun: str, numeral: Numeral, *, of: bool) -> bool:
-        if noun in self.not_counted or known(noun, self.not_counted) and len(noun) < 5:
+        if noun in self.like_others:
+            return True
+        if known(noun, self.not_counted) or self.lexicon.starts(noun):
             return False
         if noun.startswith("ال"):
             return of or numeral.vague or (numeral.scale > 1 and numeral.definite)
-        if noun[:3] in ("وال", "بال", "فال", "كال") or noun[:2] == "لل":
-            return noun in self.not_proclitic
-        return not of or not noun.startswith(("ه", "ها")) or len(noun) > 3
+        if noun[0] in "وي" or noun[:3] in ("بال", "فال", "كال") or noun[:2] in ("لل", "تت"):
+            return False  # a conjunction, a verb or a proclitic
+        if noun[:2] in ("سي", "ست") and len(noun) > 4:
+            return False  # a verb of the future
+        if 3 <= numeral.value <= _MANY and numeral.scale == 1 and not of and noun.endswith(("ية", "يه")):
+            return False  # an adjective: 4 مدن كندية و3 مكسيكية
+        return not of or len(noun) > 3 or not noun.startswith("ه")
 
     def stands_alone(self, text: str, numeral: Numeral, near: Around) -> bool:
         """Whether a numeral with no noun after it may be a claim."""
@@ -274,8 +322,6 @@ class Claims:
             if not first.endswith(("ه", "ها", "هم", "هن", "نا")) or numeral.value > _MANY or len(first) < 5:
                 return None
             stem = counted[0]
-            if first[0] in "وبل" and near.before and False:
-                stem += 1
         else:
             stem = counted[0] + stem
         last = text[slice(*counted)].rsplit(" ", 1)[-1]

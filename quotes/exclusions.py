@@ -8,7 +8,15 @@ from quotes.numbers import Numeral
 _YEARS = range(1900, 2101)
 _HIJRI = range(1300, 1500)
 _PHONE = 7  # digits
-_LIST = re.compile(r"[ ]?[-–.):][ ]?(?!\d)")
+_LIST = re.compile(r"[ ]?[-–.):/](?:[ ]|$)")
+_HYPHEN_AFTER = re.compile(r"[ ]?[-–][ ]?(\d{2,4})(?!\d)")
+_HYPHEN_BEFORE = re.compile(r"(?<!\d)(\d{2,4})[ ]?[-–][ ]?$")
+_MORE_AFTER = re.compile(r"[ ]?(?:[/\\+][ ]?\d|[-–][ ]?\d+[ ]?[-–/][ ]?\d)|[.,]{2,}\d|:\d")
+_MORE_BEFORE = re.compile(r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,]{2,}|:)$")
+# three or more groups of digits with nothing but space and hyphens between
+_GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
+_WINDOW = 30
+_LINE_START = " \t*-•«“\"("
 
 
 class Exclusions:
@@ -17,6 +25,8 @@ class Exclusions:
     def __init__(self, words: Words) -> None:
         self.months = words.list("date_months")
         self.weekdays = words.list("date_weekdays")
+        self.date_heads = words.list("date_heads")
+        self.date_tails = words.list("date_tails")
         self.year_words = words.list("year_words")
         self.year_heads = words.list("year_heads")
         self.labels = words.list("label_heads")
@@ -27,28 +37,31 @@ class Exclusions:
     def always(self, text: str, numeral: Numeral, near: Around) -> str | None:
         """Why the number is no quantity whatever unit seems to follow; None where it may be one."""
         start, end = numeral.start, numeral.end
-        before, after = text[start - 1 : start], text[end : end + 1]
         if numeral.spelled:
             if known(near.last, self.ordinals) and near.last not in ("ثانية", "الثانية"):
                 return "ordinal"
+            if numeral.definite and numeral.value == 2 and numeral.noun is None and numeral.scale == 1:
+                return "date"  # الاثنين is Monday, or both
             return None
-        if before and (before in "#@_\\" or (before.isascii() and before.isalpha())):
+        before = text[start - 1 : start]
+        if before and (before in "#@_\\" or (before.isascii() and before.isalpha()) or self._in_address(text, start)):
             return "code"
         if before in ("-", "–") and text[start - 2 : start - 1].isalpha():
             return "name"
-        if after == ":" and text[end + 1 : end + 2].isdigit():
-            return "clock time"
-        if after in ("/", "\\") and text[end + 1 : end + 2].isdigit():
-            return "date"
-        if numeral.scale == 1 and self._is_date(numeral, near):
-            return "date"
+        if numeral.scale == 1:
+            if text[end : end + 1] not in ("", " ") or before in (" ", "/", "-", "+", ".", ",", ":"):
+                window = text[max(0, start - 12) : start]
+                if _MORE_AFTER.match(text, end) or _MORE_BEFORE.search(window):
+                    return "date"
+            if self._is_date(numeral, near):
+                return "date"
         return None
 
     def without_unit(self, text: str, numeral: Numeral, near: Around, noun: str | None) -> str | None:
         """Why a number that has no unit, but perhaps a noun, is no quantity."""
         start, end = numeral.start, numeral.end
         digits = text[start:end]
-        if numeral.scale > 1 or numeral.vague:
+        if numeral.scale > 1 or numeral.vague or self._alone(text, start, end):
             return None
         if self._is_year(text, numeral, near, noun):
             return "year"
@@ -59,38 +72,66 @@ class Exclusions:
             return "label"
         if self._is_clock(near):
             return "clock time"
-        if known(last, self.weekdays) and noun is None:
+        if noun is None and (known(last, self.weekdays) or known(last, self.date_heads)):
+            return "date"
+        if noun in self.date_tails or (near.after and noun is None and near.after[0][0] in self.date_tails):
             return "date"
         if digits.isdigit() and noun is None:
             if len(digits) >= _PHONE and (len(digits) > _PHONE + 1 or digits[0] == "0") and not digits.endswith("000"):
                 return "phone"
-            if digits[0] == "0" and len(digits) > 1:
-                return "code"
+            if digits[0] == "0":
+                return "code" if len(digits) > 1 else "full stop"  # old keyboards type one as 0
             if len(digits) <= 3 and text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]"):
                 return "reference"
-        if digits.isdigit() and len(digits) <= 3 and text[:start].rpartition("\n")[2].strip(" *-•") == "":
-            if _LIST.match(text, end) and text[end : end + 2].strip(" "):
-                return "list number"
+            if any(m.start() <= start - max(0, start - _WINDOW) < m.end() for m in _GROUPS.finditer(
+                text[max(0, start - _WINDOW) : end + _WINDOW]
+            )):
+                return "phone"
+        if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
+            return "list number"
         return None
 
+    def _alone(self, text: str, start: int, end: int) -> bool:
+        """Whether the number is all that its line holds, such as a cell of a table."""
+        return not text[end : text.find("\n", end) if "\n" in text[end:] else None].strip() and not (
+            text[text.rfind("\n", 0, start) + 1 : start].strip()
+        )
+
+    def _opens(self, text: str, start: int) -> bool:
+        """Whether the number is the first thing of its line or sentence."""
+        head = text[max(0, start - 6) : start].rstrip(_LINE_START)
+        return head == "" or head[-1] in "\n.:؛!؟"
+
+    def _in_address(self, text: str, start: int) -> bool:
+        """Whether the number stands in a web address."""
+        if text[start - 1 : start] in (" ", "\n", "(", "و", "ب", "ل", "ـ"):
+            return False
+        chunk = text[max(0, start - 400) : start].rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
+        return "://" in chunk or "www." in chunk or "=" in chunk.lstrip("<>=")
+
     def _is_date(self, numeral: Numeral, near: Around) -> bool:
-        after = [word for word, _ in near.after[:3]]
+        after = [word for word, _ in near.after[:3] if word not in ("/", "(")]
         if after and (after[0] in self.months or (after[0] == "من" and after[1:2] and after[1] in self.months)):
-            return not numeral.spelled
-        before = [word for word, _ in near.before[:3] if word not in ("(", ")", "/", ",", "،")]
+            return True
+        before = [word for word, _ in near.before[:3] if word not in ("(", ")", "/", ",", "،", "-")]
         return bool(before) and before[0] in self.months and numeral.value < 2200
 
     def _is_year(self, text: str, numeral: Numeral, near: Around, noun: str | None) -> bool:
         value = numeral.value
-        after = text[numeral.end : numeral.end + 3].lstrip()
         if numeral.spelled:
-            return False
+            return known(near.last, self.year_words) and value > 1000
         digits = text[numeral.start : numeral.end]
         if not digits.isdigit():
             return False
+        if near.clitic in ("", "و") and len(digits) in (2, 4):
+            pair = _HYPHEN_AFTER.match(text, numeral.end) or _HYPHEN_BEFORE.search(text[max(0, numeral.start - 8) : numeral.start])
+            other = int(pair[1]) if pair else 0
+            if (other in _YEARS or other in _HIJRI) and (value in _YEARS or value in _HIJRI or len(digits) == 2):
+                return True
         headed = known(near.last, self.year_words)
         if headed and (value in _YEARS or value in _HIJRI or (len(digits) == 2 and noun is None)):
             return True
+        after = text[numeral.end : numeral.end + 3].lstrip()
         if value in _HIJRI and after[:1] == "ه" and not after[1:2].isalpha():
             return True
         if value not in _YEARS:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _HYPHEN = re.compile(r"[ ]?[-–—~][ ]?")
 _AND = re.compile(r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
+_LINK_BEFORE = re.compile(r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?[ ]?$")
+_LINK_AFTER = re.compile(r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?[ ]?")
 _SENTENCE = re.compile(r"[\n.؟!?؛](?!\d)")
 _NEAR = 40  # characters between the two ends of a range
 _REACH = 260  # and back to the noun that a number leaves out
@@ -68,10 +70,32 @@ class Joins:
             if previous is not None and self.compound(text, previous, draft):
                 continue
             joined.append(draft)
+        # one is a claim with a unit only: واحد من كل خمسة is read by now
+        joined = [d for d in joined if not (d.kind == "count" and d.value is not None and d.value == 1)]
         self.single_low(text, joined)
         self.fill(text, joined)
         self.countries(text, joined)
         return joined
+
+    def without_company(self, text: str, drafts: "list[Draft]", refused: "list[tuple[int, int]]") -> "list[Draft]":
+        """Bare numbers joined to a date, year or label are none either: عامي 2012 و2013, من 13 إلى 15 تموز."""
+        if not refused:
+            return drafts
+        starts, ends = {start for start, _ in refused}, {end for _, end in refused}
+        kept: list[Draft] = []
+        for draft in drafts:
+            if draft.bare and draft.numeral and draft.numeral.scale == 1 and self.in_company(text, draft, starts, ends):
+                continue
+            kept.append(draft)
+        return kept
+
+    def in_company(self, text: str, draft: "Draft", starts: set[int], ends: set[int]) -> bool:
+        first, last = draft.number
+        before = _LINK_BEFORE.search(text[max(0, first - 12) : first])
+        if before and first - len(before[0]) in ends:
+            return True
+        after = _LINK_AFTER.match(text, last)
+        return after is not None and after.end() in starts
 
     # -- marks ------------------------------------------------------------------------------------
 
@@ -90,12 +114,13 @@ class Joins:
 
     def is_score(self, text: str, low: "Draft", high: "Draft") -> bool:
         """2-1; seasons and years are not here any more."""
-        between = text[low.number[1] : high.number[0]]
+        between = text[low.end : high.number[0]]
         if not _HYPHEN.fullmatch(between) or not low.bare:
             return False
         a, b = low.value, high.value
-        small = a is not None and b is not None and a <= _SCORE and b <= _SCORE
-        return small and high.kind == "count" and (high.bare or (a or 0) >= (b or 0))
+        if a is None or b is None or high.kind != "count":
+            return False
+        return a >= b or (high.bare and b <= _SCORE)
 
     def range(self, text: str, low: "Draft", high: "Draft") -> "Draft | None":
         """بين 3 و5 أيام, من 10 إلى 20 دولارا, 85-90%, خمسة أو ستة."""
@@ -162,7 +187,8 @@ class Joins:
 
     def compound(self, text: str, first: "Draft", second: "Draft") -> bool:
         """ساعتان و20 دقيقة; 3 دولارات و42 سنتا."""
-        if not _AND.fullmatch(text[first.end : second.start]) or first.value is None or second.value is None:
+        between = text[first.end : second.start]
+        if not (_AND.fullmatch(between) or (between == " " and second.times < 1)) or first.value is None or second.value is None:
             return False
         size = _PARTS.get((first.unit or "", second.unit or ""))
         if size is not None and second.value < size:
@@ -205,10 +231,13 @@ class Joins:
                 draft.counted = place
             elif previous is not None and self.same_sentence(text, previous.end, draft.start):
                 self.from_previous(draft, previous)
-            elif draft.numeral and draft.numeral.scale > 1 and any(known(w, self.money_heads) for w in draft.near.words(3)):
+            if draft.bare and draft.numeral and draft.numeral.scale > 1 and self.is_money(draft):
                 money = next((d for d in drafts if d.kind == "money" and not d.open), None)
                 draft.take(Unit("money", money.unit if money and money.unit else "USD"))
                 draft.confidence = "low"
+
+    def is_money(self, draft: "Draft") -> bool:
+        return any(known(word, self.money_heads) for word in draft.near.words(4))
 
     def shares_noun(self, text: str, first: "Draft", second: "Draft") -> bool:
         """12 و13 عاما."""

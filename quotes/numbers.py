@@ -55,9 +55,9 @@ class Numeral:
 def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
     """The longest numeral beginning at a folded offset, a digit or the first letter of a number word."""
     text = folded.text
-    reader = _Reader(folded, lexicon)
     first = text[at]
     definite = text[at - 2 : at] in ("ال", "لل") and (at < 3 or not text[at - 3].isalpha() or text[at - 3] in "وفبك")
+    reader = _Reader(folded, lexicon, definite=definite)
     if first.isdigit():
         found = reader.numeral(at)
     else:
@@ -70,7 +70,9 @@ def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
             found = found and replace(found, start=at, value=-found.value)
         else:
             found = reader.numeral(at) if match[0] in lexicon.table else reader.noun(at, match.end(), match[0])
-    return replace(found, definite=True) if found and definite else found
+    if found is None or text[at : found.end] in lexicon.not_alone:
+        return None
+    return replace(found, definite=True) if definite else found
 
 
 @dataclass(slots=True)
@@ -101,9 +103,10 @@ class _Group:
 class _Reader:
     """Reads groups and joins them, from left to right, with one token of look-ahead."""
 
-    __slots__ = ("folded", "lexicon", "table", "text")
+    __slots__ = ("definite", "folded", "lexicon", "table", "text")
 
-    def __init__(self, folded: Folded, lexicon: Lexicon) -> None:
+    def __init__(self, folded: Folded, lexicon: Lexicon, *, definite: bool = False) -> None:
+        self.definite = definite  # السنوات الخمس الماضية: no fifth of the past
         self.folded, self.text = folded, folded.text
         self.lexicon, self.table = lexicon, lexicon.table
 
@@ -252,8 +255,8 @@ class _Reader:
         following = self.token(end)
         if kind is Kind.TEEN_ONE:
             if following and not following.joined and following.kind is Kind.TEN:
-                return 11, following.end
-            if following and following.joined and following.kind is Kind.TENS:
+                return value + 10, following.end
+            if following and following.joined and following.kind is Kind.TENS and value == 1:
                 return following.value + value, following.end
             return None
         if kind is Kind.ONES and following:
@@ -370,4 +373,4 @@ class _Reader:
 
     def before_definite(self, end: int) -> bool:
         """Whether a definite noun follows, which makes خمس a fifth."""
-        return self.text.startswith(" ال", end) and self.text[end + 3 : end + 4] not in ("", " ")
+        return not self.definite and self.text.startswith(" ال", end) and self.text[end + 3 : end + 4] not in ("", " ")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _PROCLITICS = (
-    *("وبال", "فبال", "كال", "بال", "وال", "فال", "ولل", "فلل", "لل", "ال"),
-    *("وب", "ول", "فب", "فل", "وك", "و", "ف", "ب", "ل", "ك", ""),
+    *("وبال", "فبال", "بال", "وال", "فال", "ولل", "فلل", "لل", "ال"),
+    *("وب", "ول", "فب", "فل", "و", "ف", "ب", "ل", ""),
 )
 
 
@@ -15,7 +15,7 @@ class Kind(IntEnum):
 
     ZERO = 0
     ONES = 1  # 1-9
-    TEEN_ONE = 2  # أحد: only before عشر
+    TEEN_ONE = 2  # أحد, اثني: only before عشر
     TEN = 3  # عشر, by itself or after ones
     TEENS = 4  # fused 11-19
     TENS = 5  # 20-90
@@ -48,6 +48,7 @@ class Lexicon:
     singles: Mapping[str, str]  # their singulars, which count with a fraction only: عاما ونصف
     words: frozenset[str]
     heads: Mapping[str, int]
+    not_alone: frozenset[str]
 
     @classmethod
     def of(cls, maps: Mapping[str, Mapping[str, object]], lists: Mapping[str, Iterable[str]]) -> "Lexicon":
@@ -89,8 +90,14 @@ class Lexicon:
             duals=duals,
             singles=singles,
             words=frozenset(starts),
+            not_alone=frozenset(lists.get("number_not_alone", ())),
             # longest proclitic first, so that a word which is a numeral as it stands wins
-            heads={clitic + word: len(clitic) for clitic in _PROCLITICS for word in starts},
+            heads={
+                clitic + word: len(clitic)
+                for clitic in _PROCLITICS
+                for word in starts
+                if clitic + word not in lists.get("number_not_words", ())
+            },
         )
 
     def starts(self, word: str) -> tuple[int, ...]:
