@@ -122,6 +122,8 @@ class Names:
     def read(self, text: str, start: int, end: int) -> Mention:
         """Read the mention that stands at [start, end)."""
         tokens: list[Token] = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        if tokens and tokens[0][0].startswith("ل") and text[start - 1 : start] == "ل" and start:
+            tokens[0] = ("ا" + tokens[0][0], start - 1, tokens[0][2])  # للوزير: the article after ل
         words = [word for word, _, _ in tokens]
         if not words:
             return Mention(start, end, None, None, "unnamed", None, None, "", (), definite=False)

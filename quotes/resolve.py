@@ -52,7 +52,7 @@ def resolve(candidates: Iterable[Candidate], layout: Layout) -> tuple[list[Speec
             losses.append(Loss(speech.candidate, "another head of the same content", before))
     kept: list[Speech] = []
     # heads before their content first, in text order, so that what is inside a report is known as such
-    for speech in sorted(best.values(), key=lambda s: (s.backwards, s.candidate.anchor)):
+    for speech in sorted(best.values(), key=lambda s: (s.backwards, s.candidate.anchor, *_order(s))):
         winner = next((other for other in reversed(kept) if _conflict(speech, other)), None)
         if winner is None:
             kept.append(speech)

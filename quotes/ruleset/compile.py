@@ -129,6 +129,8 @@ def compile_rules(source: Source, limited: Iterable[Path] = ()) -> RuleSet:
     for row in source.lemmas:
         takes = frozenset(fold(each) for each in row.get("takes", ()))
         for form in _inflected(row, source):
+            if form.person in (1, 2) and form.part != "participle":
+                continue  # `أرى أن` is the writer's own, `قل إن` addresses the reader
             part = {"past": "", "present": "", "future": ""}.get(form.part, f"_{form.part}")
             lists.setdefault(row["list"] + part, set()).add(form.text)
             readings.setdefault(form.text, []).append(Reading(form, row.get("act"), takes))
