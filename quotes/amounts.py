@@ -40,7 +40,8 @@ class Units:
         self._measures = {**maps.get("cldr_units", {}), **maps.get("units", {})}
         self._names = maps.get("currencies", {})
         self._forms = {form: fold(name) for form, name in maps.get("currency_forms", {}).items()}
-        self._codes = {**maps.get("cldr_currencies", {}), **maps.get("currency_symbols", {})}
+        self._symbols = maps.get("currency_symbols", {})
+        self._codes = maps.get("cldr_currencies", {})
         self._adjectives: Mapping[str, str] = maps.get("currency_adjectives", {})
         self._countries: Mapping[str, str] = maps.get("currency_countries", {})
         self._powers = maps.get("unit_powers", {})
@@ -81,14 +82,22 @@ class Units:
             return None
         return self.currency(word) or self.duration(word) or self.measure(word)
 
-    def currency(self, word: str, qualifier: str | None = None) -> Unit | None:
-        """A currency by name, form, code or symbol, with the adjective that may follow it."""
+    def currency(self, word: str, qualifier: str | None = None, written: str = "") -> Unit | None:
+        """A currency by name, form, code or symbol, with the adjective that may follow it.
+
+        Args:
+            word: The folded word.
+            qualifier: The folded word after it.
+            written: The word as printed, for symbols that folding makes one.
+        """
         if word not in self._forms and word.startswith("ال"):
             word = word[2:]
         name = self._forms.get(word, word)
         entry = self._names.get(name)
         if entry is None:
-            entry = self._codes.get(word) or self._codes.get(word.rstrip("."))
+            entry = self._symbols.get(word) or self._symbols.get(word.rstrip(".")) or self._codes.get(word)
+            if isinstance(entry, dict) and written.rstrip(".") in entry.get("written", ()):
+                entry = entry["written"][written.rstrip(".")]
             return None if entry is None else _unit("money", entry, "default")
         if isinstance(entry, str):
             return Unit("money", entry)

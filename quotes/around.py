@@ -103,11 +103,15 @@ class Words:
 
     def modifier(self, near: Around) -> Modifier | None:
         """approx, min or max, from what stands right before the number or right after its unit."""
-        return self._right_before(near) or self._right_after(near) or self._verb(near)
+        before = self.right_before(near)
+        if before == "approx":
+            return self._right_after(near) or before  # حوالي 500 أو أقل
+        return before or self._right_after(near) or self._verb(near)
 
-    def _right_before(self, near: Around) -> Modifier | None:
+    def right_before(self, near: Around) -> Modifier | None:
+        """From the words right before the number only."""
         words = near.words(6)
-        for count in range(min(4, len(words)), 0, -1):
+        for count in range(min(5, len(words)), 0, -1):
             phrase = " ".join(reversed(words[:count]))
             found = self._phrase(phrase)
             if found:

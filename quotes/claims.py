@@ -92,7 +92,7 @@ class Claims:
         refused: list[Place] = []
         for _, group in groupby(candidates, key=lambda each: id(each.numeral) if each.numeral else -each.anchor - 1):
             same = list(group)
-            draft = self.draft(folded.text, same)
+            draft = self.draft(folded, same)
             if draft is None and same[0].numeral is not None:
                 refused.append((same[0].numeral.start, same[0].numeral.end))
             elif draft is not None and (not drafts or draft.start >= drafts[-1].end):
@@ -104,29 +104,30 @@ class Claims:
 
     # -- one numeral ------------------------------------------------------------------------------
 
-    def draft(self, text: str, group: list[Candidate]) -> Draft | None:
+    def draft(self, folded: Folded, group: list[Candidate]) -> Draft | None:
         """The reading that holds of the rule with the highest priority."""
-        numeral = group[0].numeral
+        text, numeral = folded.text, group[0].numeral
         if numeral is None:
             return self.double(text, group[0])
         near = around(text, numeral.start, numeral.end)
         if self.exclusions.always(text, numeral, near):
             return None
         for candidate in sorted(group, key=lambda each: -each.rule.priority):
-            draft = self.reading(text, candidate, numeral, near)
+            draft = self.reading(folded, candidate, numeral, near)
             if draft is not None:
                 return draft
         return None
 
-    def reading(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
+    def reading(self, folded: Folded, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         """What a rule makes of a numeral."""
+        text = folded.text
         if numeral.noun is not None:
             return self.noun_dual(text, candidate, numeral, near) if candidate.rule.kind is None else None
         match candidate.rule.kind:
             case "percent":
                 return self.percent(text, candidate, numeral, near)
             case "money":
-                return self.money(text, candidate, numeral, near)
+                return self.money(folded, candidate, numeral, near)
             case "duration" | "measure":
                 return self.measure(text, candidate, numeral, near)
             case "ratio":
@@ -138,7 +139,7 @@ class Claims:
     def percent(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         unit = candidate.groups.get("unit")
         symbol = candidate.groups.get("symbol")
-        if unit is None and symbol is None and (numeral.scale > 1 or numeral.part or self.followed(text, numeral)):
+        if unit is None and symbol is None and (numeral.scale > 1 or numeral.part or self.followed(text, numeral, near)):
             return None
         draft = self.amount(candidate, numeral, near, self.units.percent(text[slice(*unit)] if unit else "%"), unit)
         if symbol:
@@ -147,17 +148,20 @@ class Claims:
             draft.value = min(numeral.value, numeral.other)
         return draft
 
-    def followed(self, text: str, numeral: Numeral) -> bool:
-        """Whether a sign or digit follows, so that a bare rate is no percentage (نسبة 3:1)."""
-        return text[numeral.end : numeral.end + 1] in (":", "/", "-")
+    def followed(self, text: str, numeral: Numeral, near: Around) -> bool:
+        """Whether a sign, a digit or a noun follows, so that a bare rate is no percentage (نسبة 3:1)."""
+        following = near.after[0][0] if near.after else ""
+        ratio = text[numeral.end : numeral.end + 1] in (":", "/", "-") or following in ("الي", "ل")
+        return ratio or (following[:1].isalpha() and following not in self.not_counted)
 
-    def money(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
-        groups = candidate.groups
+    def money(self, folded: Folded, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
+        text, groups = folded.text, candidate.groups
         place = groups.get("unit") or groups.get("symbol")
         if place is None or (numeral.part and numeral.definite):
             return None
         qualifier = self.qualifier(text, groups)
-        unit = self.units.currency(text[slice(*place)], text[slice(*qualifier)] if qualifier else None)
+        adjective = text[slice(*qualifier)] if qualifier else None
+        unit = self.units.currency(text[slice(*place)], adjective, folded.slice(*place))
         if unit is None:
             return None
         draft = self.amount(candidate, numeral, near, unit, groups.get("unit"), qualifier)

@@ -16,6 +16,7 @@ _MORE_BEFORE = re.compile(r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,
 # three or more groups of digits with nothing but space and hyphens between
 _GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
 _WINDOW = 30
+_CODE = 2  # letters glued to a number that are no proclitic: تي72
 _LINE_START = " \t*-•«“\"("
 
 
@@ -33,6 +34,7 @@ class Exclusions:
         self.clock_heads = words.list("clock_heads")
         self.clock_tails = words.list("clock_tails")
         self.ordinals = words.list("ordinal_words")
+        self.particles = words.list("not_counted")
 
     def always(self, text: str, numeral: Numeral, near: Around) -> str | None:
         """Why the number is no quantity whatever unit seems to follow; None where it may be one."""
@@ -45,6 +47,11 @@ class Exclusions:
             return None
         before = text[start - 1 : start]
         if before and (before in "#@_\\" or (before.isascii() and before.isalpha()) or self._in_address(text, start)):
+            return "code"
+        glued = near.before[0] if near.before and near.before[0][1] + len(near.before[0][0]) == start else None
+        if glued and glued[0].isalpha() and (
+            (len(glued[0]) <= _CODE and glued[0] not in self.particles) or known(glued[0], self.labels)
+        ):
             return "code"
         if before in ("-", "–") and text[start - 2 : start - 1].isalpha():
             return "name"
@@ -61,7 +68,11 @@ class Exclusions:
         """Why a number that has no unit, but perhaps a noun, is no quantity."""
         start, end = numeral.start, numeral.end
         digits = text[start:end]
-        if numeral.scale > 1 or numeral.vague or self._alone(text, start, end):
+        if numeral.scale > 1 or numeral.vague:
+            return None
+        if noun is None and not numeral.spelled and self._is_phone(text, start, end):
+            return "phone"
+        if self._alone(text, start, end):
             return None
         if self._is_year(text, numeral, near, noun):
             return "year"
@@ -77,19 +88,26 @@ class Exclusions:
         if noun in self.date_tails or (near.after and noun is None and near.after[0][0] in self.date_tails):
             return "date"
         if digits.isdigit() and noun is None:
-            if len(digits) >= _PHONE and (len(digits) > _PHONE + 1 or digits[0] == "0") and not digits.endswith("000"):
-                return "phone"
             if digits[0] == "0":
                 return "code" if len(digits) > 1 else "full stop"  # old keyboards type one as 0
             if len(digits) <= 3 and text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]"):
                 return "reference"
-            if any(m.start() <= start - max(0, start - _WINDOW) < m.end() for m in _GROUPS.finditer(
-                text[max(0, start - _WINDOW) : end + _WINDOW]
-            )):
-                return "phone"
         if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
             return "list number"
         return None
+
+    def _is_phone(self, text: str, start: int, end: int) -> bool:
+        digits = text[start:end].replace(" ", "").lstrip("+(")
+        if not digits.isdigit():
+            return False
+        if len(digits) >= _PHONE and (len(digits) in range(9, 13) or digits[0] == "0") and not digits.endswith("000"):
+            return True
+        if text[end : end + 1] not in (" ", "-", ".", ")") and text[start - 1 : start] not in (" ", "-", ".", "+", "("):
+            return False
+        first = max(0, start - _WINDOW)
+        return any(
+            match.start() <= start - first < match.end() for match in _GROUPS.finditer(text[first : end + _WINDOW])
+        )
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether the number is all that its line holds, such as a cell of a table."""

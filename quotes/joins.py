@@ -19,6 +19,7 @@ _LINK_AFTER = re.compile(r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?
 _SENTENCE = re.compile(r"[\n.؟!?؛](?!\d)")
 _NEAR = 40  # characters between the two ends of a range
 _REACH = 260  # and back to the noun that a number leaves out
+_BOUND_WORDS = 6
 _SCORE = 20
 # the smaller units that a compound may add to, with how many make one
 _PARTS = {
@@ -128,6 +129,8 @@ class Joins:
             return None
         between = text[low.end : high.start]
         words = low.near.words(5)
+        if (bounded := self.bounds(text, low, high)) is not None:
+            return bounded
         if _HYPHEN.fullmatch(between):
             pass
         elif between.strip() in ("و", "و ال", "وال") and self.headed(words):
@@ -162,6 +165,21 @@ class Joins:
             near=replace(low.near, after=high.near.after),
         )
 
+    def bounds(self, text: str, first: "Draft", second: "Draft") -> "Draft | None":
+        """أكثر من 10 وأقل من 20; على الأكثر 100 وعلى الأقل 20."""
+        between = text[first.end : second.start].lstrip(" ،,")
+        if not between.startswith("و") or len(between.split()) > _BOUND_WORDS or first.value is None or second.value is None:
+            return None
+        lower = self.words.right_before(first.near)
+        upper = self.words.right_before(second.near)
+        low, high = (first.value, second.value) if lower == "min" else (second.value, first.value)
+        if {lower, upper} != {"min", "max"} or low >= high:
+            return None
+        whole = first if second.bare else second
+        return replace(
+            whole, start=first.start, end=second.end, number=(first.number[0], second.number[1]), value=None, low=low, high=high, near=replace(first.near, after=second.near.after)
+        )
+
     def same(self, low: "Draft", high: "Draft") -> bool:
         if low.bare or high.bare:
             return True
@@ -178,7 +196,10 @@ class Joins:
     def each(self, text: str, part: "Draft", whole: "Draft") -> "Draft | None":
         """واحد من كل خمسة, 3 من كل 10."""
         between = " ".join(text[part.number[1] : whole.number[0]].split())
-        if between not in ("من كل", "من بين كل", "في كل", "من اصل كل") or not part.value or not whole.value:
+        if not part.value or not whole.value or part.value >= whole.value:
+            return None
+        alone = between == "من" and part.value == 1 and whole.bare  # واحد من أربعة
+        if between not in ("من كل", "من بين كل", "في كل", "من اصل كل") and not alone:
             return None
         share = part.value / whole.value
         return replace(

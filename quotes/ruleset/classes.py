@@ -24,6 +24,7 @@ _HANGUL: Final = regex.compile(r"[\uAC00-\uD7A3]")
 _WORD: Final = re.compile(r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
 _REGULAR: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*(?<! [^\W\d_])")  # what can be marked, not `وفقا ل`
 _INNER: Final = "\u2007"  # the space inside a phrase; white space to a pattern, and never in a folded text
+_REST: Final = r"[^\W\d_\uAC00-\uD7A3]*+"  # no stand-in: matched backwards it must not run over the first letter
 _JOINED: Final = "وف"  # a listed word may follow these letters without a space
 
 
@@ -144,9 +145,9 @@ class WordClasses:
     def _list(self, name: str) -> str:
         ways = []
         if phrase := self._members.get((name, True)):
-            ways.append(rf"[{_ranges(phrase)}][^\W\d_]*+(?:{_INNER}[^\W\d_]++)++")
+            ways.append(rf"[{_ranges(phrase)}]{_REST}(?:{_INNER}[^\W\d_]++)++")
         if single := self._members.get((name, False)):
-            ways.append(rf"[{_ranges(single)}][^\W\d_]*+")
+            ways.append(rf"[{_ranges(single)}]{_REST}")
         items = sorted(self._lists[name], key=lambda item: (-len(item), item))
         for item in items:
             if not _REGULAR.fullmatch(item):
