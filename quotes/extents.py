@@ -21,15 +21,19 @@ from quotes.model import QuoteKind
 _END: Final = regex.compile(
     r"""
       [!?؟]++                          # a question or exclamation mark
-    | (?<![\d.(\[]) (?<!\b\w) \. (?![.\d])   # one full stop, not in a number nor after one letter
+    | (?<![\d.(\[]) (?<!\b\w) \. (?!\.)  # one full stop, not in a number nor after one letter
     | (?<=\d) \. (?=\s|$|[^\w\s])      # after a number, where no digit follows
     | (?<![.(\[]) \.{2,} (?=\s*(?:\n|$))  # dots at the end of a line
     | \n
     """,
     regex.VERBOSE,
 )
+# what follows marked speech that is complete: a comma or full stop, and no clause that goes on without marks
+_NEXT: Final = regex.compile(r"""\s*+[،,.؛] (?! \s*+ و?(?:ب)?ان(?:هم|هما|ها|ه|نا|ني)?+ \s++ [^«“"] )""", regex.VERBOSE)
 _EDGE: Final = " \t\r\n،,؛;:.…!؟?-–—_*"  # punctuation at the edge of an unmarked span is not part of it
 _CLAUSE_LIMIT: Final = 1500  # a sentence longer than this has lost its full stop
+_ADJUNCT_LEAD: Final = 4  # words before an adjunct that make no clause of their own
+_ADJUNCT_REST: Final = 15  # characters after it that do
 _TERM_WORDS: Final = 3  # a marked stretch up to this long inside a clause is a name or a term
 
 
@@ -127,12 +131,18 @@ class Layout:
         """Direct, mixed or indirect, by where marks stand in the content."""
         inside = [pair for pair in self.marks.within(start, end) if pair.width > 0]
         first = inside[0] if inside else None
-        if first is not None and first.start == start and first.end >= end:
+        if first is not None and first.start == start and (first.end >= end or self._complete(first, end)):
             return self.marked(first)
         if not inside:
             return Extent(start, end, "indirect") if end > start else None
         end = max(end, *(pair.end for pair in inside if pair.closed), 0)
         return Extent(start, end, "mixed" if any(map(self._wording, inside)) else "indirect")
+
+    def _complete(self, pair: Pair, end: int) -> bool:
+        """Whether marked speech at the head of a clause is all of it: `«…»، وأن «…»`, not `«…» وإن كذا`."""
+        if len(self.text[pair.open : pair.close].split()) <= _TERM_WORDS:
+            return False
+        return _NEXT.match(self.text, pair.end, end) is not None
 
     def _wording(self, pair: Pair) -> bool:
         """Whether marks hold the source's own words, not a name or a term."""
@@ -140,12 +150,26 @@ class Layout:
         before = self.text[max(0, pair.start - 1) : pair.start]
         return len(words) > _TERM_WORDS or (len(words) > 1 and before.isspace())
 
-    def quoted(self, opening: int) -> Extent | None:
-        """The content of the marks that open at `opening`; round brackets count as marks here."""
+    def quoted(self, opening: int, from_cue: int | None = None) -> Extent | None:
+        """The content of the marks that open at `opening`; round brackets count as marks after a colon.
+
+        Without a colon between cue and marks, a few words in them are a name or a term.
+        """
         pair = self.marks.at(opening)
         if pair is None and self.text[opening : opening + 1] in ("(", ")"):
             pair = self._bracket(opening)
-        return self.marked(pair) if pair is not None else None
+        if pair is None:
+            return None
+        if from_cue is not None and ":" not in self.text[from_cue:opening]:
+            adjacent = len(self.text[from_cue:opening].split()) == 1
+            if len(self.text[pair.open : pair.close].split()) <= (1 if adjacent else _TERM_WORDS):
+                return None
+        return self.marked(pair)
+
+    def line(self, at: int) -> Extent | None:
+        """The rest of the line from `at`."""
+        start, end = self.trim(at, self.line_end(at))
+        return self.classify(start, end) if end > start else None
 
     def _bracket(self, opening: int) -> Pair | None:
         depth = 0
@@ -156,16 +180,20 @@ class Layout:
                 return Pair(opening, opening + 1, at, at + 1)
         return None
 
-    def before(self, at: int) -> Extent | None:
-        """The clause that ends at `at`: back to its sentence's start, or the marked speech that ends there."""
+    def before(self, at: int, after: int) -> Extent | None:
+        """The clause an adjunct at [at, after) belongs to, or the marked speech it follows."""
         _, end = self.trim(self.sentence_start(at), at)
-        last = next((pair for pair in reversed(self.marks.outer) if pair.end <= at and pair.close <= end), None)
-        if last is not None and not self.text[last.end : at].strip(_EDGE + '»”"“'):
+        last = next((pair for pair in reversed(self.marks.outer) if pair.end <= at), None)
+        if last is not None and not self.text[last.end : at].strip(_EDGE + "»”\"“"):
             head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
-            if len(head) < 2 or last.width > 60:  # noqa: PLR2004
+            if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:  # noqa: PLR2004
                 return self.marked(last)
-        start = self.sentence_start(min(at, max(end - 1, 0)))
-        start, end = self.trim(start, end)
+        start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
+        if len(self.text[start:end].split()) <= _ADJUNCT_LEAD:  # an adjunct in the middle stays inside its clause
+            rest = self.sentence_end(after)
+            if rest - after < _ADJUNCT_REST:
+                return None
+            start, end = self.trim(start, rest)
         if end > start and self.text[start] in "وف" and self._proclitic(start):
             start += 1
         return self.classify(start, end) if end > start else None

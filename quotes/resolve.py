@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from quotes.engine import Candidate
 from quotes.extents import Extent, Layout
 
+_JOINT = 2  # characters between content and its closing mark
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -53,6 +55,9 @@ def resolve(candidates: Iterable[Candidate], layout: Layout) -> tuple[list[Speec
     kept: list[Speech] = []
     # heads before their content first, in text order, so that what is inside a report is known as such
     for speech in sorted(best.values(), key=lambda s: (s.backwards, s.candidate.anchor, *_order(s))):
+        if speech.candidate.rule.content == "joined" and not _goes_on(speech, kept):
+            losses.append(Loss(speech.candidate, "joined to no quote"))
+            continue
         winner = next((other for other in reversed(kept) if _conflict(speech, other)), None)
         if winner is None:
             kept.append(speech)
@@ -68,6 +73,11 @@ def _order(speech: Speech) -> tuple[int, int, int, int, str]:
     return (-rule.priority, gap, -length, speech.extent.start, rule.id)
 
 
+def _goes_on(speech: Speech, kept: list[Speech]) -> bool:
+    """Whether the marks before these held a quote."""
+    return any(0 <= speech.candidate.start - other.extent.end <= _JOINT for other in kept[-2:])
+
+
 def _conflict(speech: Speech, other: Speech) -> bool:
     """Whether the contents overlap, or the cue stands inside the other's content."""
     a, b = speech.extent, other.extent
@@ -79,21 +89,20 @@ def _conflict(speech: Speech, other: Speech) -> bool:
 def content(candidate: Candidate, layout: Layout) -> Extent | None:
     """The content a candidate's rule leads to; None where there is none."""
     mode, end = candidate.rule.content, candidate.end
-    family = candidate.rule.family
-    if family == "headline" or mode == "line":
-        start, stop = layout.trim(end, layout.line_end(end))
-        extent = layout.classify(start, stop) if stop > start else None
-        if extent is not None and family == "headline" and extent.kind != "direct":
-            extent = replace(extent, kind="headline")
-        return extent
-    if mode == "marked" or family == "partial":
-        opening = candidate.groups.get("open", (end, end))[0]
-        extent = layout.quoted(opening)
-        if extent is not None and family == "partial":
-            return replace(extent, kind="partial")
-        return extent
-    if mode == "before":
-        return layout.before(candidate.start)
-    if mode == "speech":
-        return layout.speech(end)
+    match candidate.rule.family:
+        case "headline":
+            extent = layout.line(end)
+            return extent and (extent if extent.kind == "direct" else replace(extent, kind="headline"))
+        case "partial":
+            extent = layout.quoted(candidate.groups["open"][0])
+            return extent and replace(extent, kind="partial")
+    match mode:
+        case "marked" | "joined":
+            return layout.quoted(candidate.groups["open"][0], from_cue=candidate.anchor)
+        case "before":
+            return layout.before(candidate.start, end)
+        case "speech":
+            return layout.speech(end)
+        case "line":
+            return layout.line(end)
     return layout.clause(end)

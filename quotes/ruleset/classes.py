@@ -20,6 +20,8 @@ import regex
 from quotes.ruleset.tokens import tokens
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
+# the rest of a word; not possessive, because a pattern may be matched backwards too
+_LETTERS: Final = r"[^\W\d_]*(?![^\W\d_])"
 _HANGUL: Final = regex.compile(r"[\uAC00-\uD7A3]")
 _WORD: Final = re.compile(r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
 _REGULAR: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*(?<! [^\W\d_])")  # what can be marked, not `وفقا ل`

@@ -93,8 +93,11 @@ class RuleSet:
                 for proclitic in matcher.rule.proclitics:
                     wanted.setdefault((fold(proclitic), item), []).append(matcher)
         words: dict[str, list[Anchor]] = {}
+        whole = self.lists.get("whole_words", frozenset())
         for (proclitic, item), matchers in wanted.items():
             first = item.split(" ", 1)[0]
+            if proclitic and proclitic + first in whole:
+                continue
             is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
             anchor = Anchor(len(proclitic), item, is_open, tuple(matchers))
             words.setdefault(proclitic + first, []).append(anchor)

@@ -90,7 +90,7 @@ RULE_KEYS: Final[dict[str, Key]] = {
     "anchor": Key(_TEXT, "The group the rule is tried at; each family has its own if not given."),
     "proclitics": Key(_ROWS, "The letters that may stand before the anchor word; none, `و` and `ف` if not given."),
     "content": Key(
-        _TEXT, "How the content of a speech rule runs.", choices=("marked", "clause", "line", "before", "speech")
+        _TEXT, "How the content of a speech rule runs.", choices=("marked", "joined", "clause", "line", "before", "speech")
     ),
     "kind": Key(
         _TEXT, "What a number rule finds.", choices=("money", "percent", "measure", "duration", "count", "ratio")
