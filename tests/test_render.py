@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import zipfile
 from decimal import Decimal
 
 import jsonschema
@@ -10,7 +12,7 @@ import pytest
 import samples
 
 from quotes.model import Claim
-from quotes.render import Format, View, renderer
+from quotes.render import Bidi, Format, GroupBy, View, renderer
 from quotes.render.wording import value
 from quotes.schema import text as schema
 
@@ -184,3 +186,57 @@ def test_the_schema_is_valid_and_knows_exactly_the_fields_of_the_model():
         (model.Change, claim["change"]),
     ):
         assert {each for each in declared["enum"] if each} == set(get_args(literal))
+
+
+def test_items_one_a_line():
+    lines = [json.loads(line) for line in rendered(Format.JSONL, samples.document(), items=True).splitlines()]
+    assert [line["item"] for line in lines] == ["quote", "claim"]
+    assert lines[0].keys() == lines[1].keys()
+    assert lines[1]["value"] == 10
+
+
+def test_flat_rows_show_the_context_when_asked():
+    row = next(csv.DictReader(io.StringIO(rendered(Format.CSV, samples.document(), context=200))))
+    assert row["before"].endswith("بوتين: «")
+    assert row["after"].startswith("».")
+
+
+def test_a_byte_order_mark_only_when_asked():
+    assert not rendered(Format.CSV).startswith("\ufeff")
+    assert rendered(Format.CSV, bom=True).startswith("\ufeffdocument,")
+
+
+@pytest.mark.parametrize(
+    ("by", "heads"),
+    [("speaker", ["بوتين", "—"]), ("kind", ["direct", "percent"]), ("rule", ["ar-test-percent", "ar-test-said"])],
+)
+def test_groups_go_over_all_documents(by, heads):
+    text = rendered(Format.TABLE, samples.document(), samples.document(id="b.txt"), group_by=GroupBy(by))
+    found = [line.split("  ")[0] for line in text.splitlines() if re.match(r"\S.*  \d quote", line)]
+    assert sorted(found) == sorted(heads)
+    assert "b.txt" in text
+
+
+def test_the_context_stands_round_the_item_in_a_table():
+    assert "«[المفاوضات مستمرة]»" in rendered(Format.TABLE, samples.document(), context=20)
+
+
+def test_visual_order_is_painted_here():
+    text = rendered(Format.TABLE, samples.document(), terminal=True, bidi=Bidi.VISUAL)
+    assert "\u2067" not in text
+    assert "ﻦﻴﺗﻮﺑ" in text  # بوتين, shaped and reversed
+
+
+def test_a_workbook_is_right_to_left_and_typed():
+    doc = samples.with_quote(samples.document(), text="=1+1")
+    doc = samples.with_claim(doc, value=HUGE, said_by="بوتين")
+    data = b"".join(renderer(Format.XLSX)([samples.document(), doc], View()))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        sheets = [book.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2, 3)]
+        strings = book.read("xl/sharedStrings.xml").decode()
+    assert all('rightToLeft="1"' in sheet for sheet in sheets)
+    assert not any("<f>" in sheet for sheet in sheets)
+    assert "<v>10</v>" in sheets[1]
+    assert ">=1+1<" in strings
+    assert str(10**30) in strings
+    assert "<v>2</v>" in sheets[2]  # quotes of the one speaker

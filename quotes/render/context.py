@@ -1,17 +1,24 @@
 """The words around an item."""
 
+import re
+
 from quotes.model import Claim, Document, Quote
+
+_FIRST = re.compile(r"^\S+\s*")
+_LAST = re.compile(r"\s*\S+$")
 
 
 def around(document: Document, item: Quote | Claim, size: int) -> tuple[str, str]:
     """Up to `size` code points before and after an item, cut at words, on one line; both empty without the text."""
-    text = document.text or ""
+    text = document.text
+    if text is None:
+        return "", ""
     before = text[max(item.start - size, 0) : item.start]
     after = text[item.end : item.end + size]
     if item.start > size and not text[item.start - size - 1].isspace():
-        before = before.partition(" ")[2]
+        before = _FIRST.sub("", before)
     if item.end + size < len(text) and not text[item.end + size].isspace():
-        after = after.rpartition(" ")[0]
+        after = _LAST.sub("", after)
     return _one_line(before), _one_line(after)
 
 

@@ -35,7 +35,8 @@ class _Page:
         self.script = (_HERE / "report.js").read_text(encoding="utf-8")
         self.documents = 0
         self.anchors: dict[str, int] = {}
-        self.speakers: dict[str, list[str]] = {}  # in the order of appearance, which fixes the colours
+        self.colours: dict[str, int] = {}  # names in the order of their appearance
+        self.speakers: dict[str, list[str]] = {}
         self.claims: list[str] = []
 
     def head(self) -> str:
@@ -73,13 +74,14 @@ class _Page:
         anchors = {item.id: self._anchor(item.id) for item in items}
         cards = "".join(self._card(document, item, anchors) for item in items)
         body = "".join(
-            f'<p dir="auto">{"".join(self._segment(piece, document, anchors) for piece in line)}</p>\n'
+            f'<p dir="auto">{"".join(self._segment(piece, anchors) for piece in line)}</p>\n'
             for line in lines(document.text or "", list(_marks(document)))
         )
-        counts = f"{len(document.quotes)} قول، {len(document.claims)} رقم"
+        counts = [f"الأقوال {len(document.quotes)}"] * self.view.quotes
+        counts += [f"الأرقام {len(document.claims)}"] * self.view.claims
         return f"""<article id="d-{self.documents}">
 <h2><bdi>{_said(document.title or document.id)}</bdi></h2>
-<p class="about">{_provenance(document)}<span>{counts}</span></p>
+<p class="about">{_provenance(document)}<span>{"، ".join(counts)}</span></p>
 <div class="sides"><div class="text">
 {body}</div>
 <ol class="cards">
@@ -87,33 +89,23 @@ class _Page:
 </article>
 """
 
-    def _segment(self, piece: Segment, document: Document, anchors: dict[str, str]) -> str:
+    def _segment(self, piece: Segment, anchors: dict[str, str]) -> str:
         if not piece.marks:
             return escape(piece.text)
-        items = list(dict.fromkeys(anchors[mark.item] for mark in reversed(piece.marks)))
-        roles = " ".join(dict.fromkeys(self._class(mark, document) for mark in piece.marks))
-        # one element has one id; a claim that opens its quote hands its own to an empty anchor
-        names = [anchors[item] for item in piece.begins]
-        own = f' id="{names[-1]}"' if names else ""
-        before = "".join(f'<a id="{name}"></a>' for name in names[:-1])
-        hue = next((self._hue(document, mark.item) for mark in piece.marks if mark.role != "claim"), "")
-        return f'{before}<mark{own} class="{roles}" data-i="{" ".join(items)}"{hue}>{escape(piece.text)}</mark>'
-
-    def _class(self, mark: Mark, document: Document) -> str:
-        if mark.role != "quote":
-            return mark.role
-        quote = next(each for each in document.quotes if each.id == mark.item)
-        return f"quote {quote.kind}{' negated' if quote.negated else ''}"
-
-    def _hue(self, document: Document, item: str) -> str:
-        name = next((each.name for each in document.quotes if each.id == item), None)
-        return self._colour(name)
+        items = dict.fromkeys(anchors[mark.item] for mark in reversed(piece.marks))
+        roles = dict.fromkeys(mark.role for mark in piece.marks)
+        # one element has one id; of two items that begin together the outer one's goes to an empty anchor
+        *outer, own = [f' id="{anchors[mark.item]}"' for mark in piece.begins] or [""]
+        before = "".join(f"<a{name}></a>" for name in outer)
+        hue = self._colour(next((mark.who for mark in piece.marks if mark.role != "claim"), None))
+        return (
+            f'{before}<mark{own} class="{" ".join(roles)}" data-i="{" ".join(items)}"{hue}>{escape(piece.text)}</mark>'
+        )
 
     def _colour(self, name: str | None) -> str:
         if name is None:
             return ""
-        self.speakers.setdefault(name, [])
-        number = list(self.speakers).index(name)
+        number = self.colours.setdefault(name, len(self.colours))
         return f' style="--hue:{number * _GOLDEN_ANGLE % 360:.0f}"'
 
     def _anchor(self, id: str) -> str:
@@ -184,12 +176,13 @@ class _Page:
 
 def _marks(document: Document) -> Iterator[Mark]:
     for quote in document.quotes:
-        yield Mark(quote.start, quote.end, "quote", quote.id)
-        for role, span in (("cue", quote.cue), ("speaker", quote.speaker), ("via", quote.via)):
+        role = f"quote {quote.kind}{' negated' if quote.negated else ''}"
+        yield Mark(quote.start, quote.end, role, quote.id, quote.name, opens=True)
+        for part, span in (("cue", quote.cue), ("speaker", quote.speaker), ("via", quote.via)):
             if span:
-                yield Mark(span.start, span.end, role, quote.id)
+                yield Mark(span.start, span.end, part, quote.id, quote.name)
     for claim in document.claims:
-        yield Mark(claim.start, claim.end, "claim", claim.id)
+        yield Mark(claim.start, claim.end, "claim", claim.id, claim.said_by, opens=True)
 
 
 def _provenance(document: Document) -> str:

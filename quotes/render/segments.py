@@ -1,27 +1,38 @@
 """A text cut where anything begins or ends, so that marks may overlap without nesting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch to show: which item it belongs to, and as what (`quote`, `claim`, `cue`, `speaker`, `via`)."""
+    """A stretch to show.
+
+    Attributes:
+        start: Its first code point.
+        end: One behind its last.
+        role: As what it is shown: `quote direct`, `claim`, `cue`, `speaker`, `via`.
+        item: The item it belongs to.
+        who: The item's source.
+        opens: Whether links to the item lead here.
+    """
 
     start: int
     end: int
     role: str
     item: str
+    who: str | None = None
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of one line with the marks that lie over all of it."""
+    """A piece of one line, the marks that lie over all of it, and those of them that links lead to here."""
 
     text: str
     marks: tuple[Mark, ...] = ()
-    begins: tuple[str, ...] = field(default=())  # items whose quote or claim starts here
+    begins: tuple[Mark, ...] = ()
 
 
 def lines(text: str, marks: list[Mark]) -> Iterator[list[Segment]]:
@@ -47,5 +58,5 @@ def _cut(line: str, at: int, marks: list[Mark]) -> Iterator[Segment]:
     cuts = sorted(edges)
     for start, end in pairwise(cuts):
         over = tuple(mark for mark in marks if mark.start - at <= start and mark.end - at >= end)
-        begins = tuple(mark.item for mark in over if mark.start - at == start and mark.role in {"quote", "claim"})
+        begins = tuple(mark for mark in over if mark.opens and mark.start - at == start)
         yield Segment(line[start:end], over, begins)
