@@ -98,8 +98,10 @@ class Claims:
             elif draft is not None and (not drafts or draft.start >= drafts[-1].end):
                 drafts.append(draft)
         drafts = self.joins.join(folded.text, self.joins.without_company(folded.text, drafts, refused))
+        previous: Draft | None = None
         for draft in drafts:
-            self.describe(folded.text, draft)
+            self.describe(folded.text, draft, previous)
+            previous = draft
         return drafts
 
     # -- one numeral ------------------------------------------------------------------------------
@@ -374,7 +376,7 @@ class Claims:
 
     # -- what the text says of it -----------------------------------------------------------------
 
-    def describe(self, text: str, draft: Draft) -> None:
+    def describe(self, text: str, draft: Draft, previous: Draft | None) -> None:
         """Modifier, rate, change and topic."""
         draft.near = near = Around(draft.near.before, around(text, draft.end, draft.end).after, draft.near.clitic)
         if draft.numeral is not None and draft.numeral.vague:
@@ -383,7 +385,7 @@ class Claims:
             draft.modifier = self.words.modifier(near)
         draft.per = self.words.per(text, near)
         draft.change = self.words.change(near)
-        draft.about = self.about.of(text, draft)
+        draft.about = self.about.of(text, draft, previous)
 
 
 def plain(draft: Draft) -> dict[str, Any]:
