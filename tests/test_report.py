@@ -81,6 +81,14 @@ def test_every_link_in_the_page_leads_somewhere_and_ids_are_unique():
     assert {"q-0000000d", "q-0000000d-2", "q-0000000d-3"} <= set(page.ids)
 
 
+def test_the_indexes_name_every_item_of_every_article():
+    _, page = read(samples.document(), samples.document(id="b.txt"))
+    entries = [attrs["data-i"] for tag, attrs in page.tags if tag in {"tr", "li"} and "data-i" in attrs]
+    cards = [attrs["id"].removeprefix("card-") for tag, attrs in page.tags if attrs.get("id", "").startswith("card-")]
+    assert sorted(entries) == sorted(cards)
+    assert len(cards) == 4
+
+
 def test_marks_name_their_items_and_carry_no_box():
     html, page = read(samples.document())
     marks = [attrs for tag, attrs in page.tags if tag == "mark"]

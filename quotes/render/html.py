@@ -8,7 +8,6 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import chain
 from pathlib import Path
 
 from quotes.model import Claim, Document, Quote
@@ -25,8 +24,10 @@ _GOLDEN_ANGLE = 137.508  # degrees; neighbours in this sequence of hues stay far
 def render(documents: Iterable[Document], view: View) -> Iterator[bytes]:
     """The page, article by article."""
     page = _Page(view)
-    for part in chain([page.head()], map(page.article, documents), [page.tail()]):
-        yield part.encode("utf-8", "replace")
+    yield page.head().encode()
+    for document in documents:
+        yield page.article(document).encode("utf-8", "replace")
+    yield page.tail().encode("utf-8", "replace")
 
 
 class _Page:
