@@ -83,7 +83,7 @@ def view(
     """
     rows = format in {Format.TABLE, Format.CSV, Format.XLSX} or (format is Format.JSONL and items)
     for wrong, option, with_what in (
-        (items and format is not Format.JSONL, "--items", "--format jsonl"),
+        (items and format not in {Format.JSONL, Format.CSV, Format.XLSX}, "--items", "--format jsonl, csv or xlsx"),
         (bom and format is not Format.CSV, "--bom", "--format csv"),
         (context and not rows, "--context", "--format table, csv or xlsx, or --format jsonl --items"),
         (group_by and format is not Format.TABLE, "--group-by", "--format table"),
