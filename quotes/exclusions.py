@@ -16,6 +16,7 @@ _MORE_BEFORE = re.compile(r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,
 # three or more groups of digits with nothing but space and hyphens between
 _GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
 _WINDOW = 30
+_DAYS = 31
 _CODE = 2  # letters glued to a number that are no proclitic: تي72
 _LINE_START = " \t*-•«“\"("
 
@@ -33,15 +34,23 @@ class Exclusions:
         self.labels = words.list("label_heads")
         self.clock_heads = words.list("clock_heads")
         self.clock_tails = words.list("clock_tails")
+        self.count_heads = words.list("count_heads")
         self.ordinals = words.list("ordinal_words")
         self.particles = words.list("not_counted")
+        self.names = tuple(sorted(words.list("number_names")))
+        self.leads = frozenset().union(self.particles, words.list("about_links"), words.list("number_leads"), words.before)
 
     def always(self, text: str, numeral: Numeral, near: Around) -> str | None:
         """Why the number is no quantity whatever unit seems to follow; None where it may be one."""
         start, end = numeral.start, numeral.end
         if numeral.spelled:
-            if known(near.last, self.ordinals) and near.last not in ("ثانية", "الثانية"):
+            teen = text.startswith("عشر", start)
+            if known(near.last, self.ordinals) and (teen or near.last not in ("ثانية", "الثانية")):
                 return "ordinal"
+            if any(text.startswith(name, start) for name in self.names):
+                return "name"
+            if numeral.definite and numeral.value == 1:
+                return "one"
             if numeral.definite and numeral.value == 2 and numeral.noun is None and numeral.scale == 1:
                 return "date"  # الاثنين is Monday, or both
             return None
@@ -85,6 +94,8 @@ class Exclusions:
             return "clock time"
         if noun is None and (known(last, self.weekdays) or known(last, self.date_heads)):
             return "date"
+        if noun is None and self._is_rank(text, numeral, near):
+            return "label"
         if noun in self.date_tails or (near.after and noun is None and near.after[0][0] in self.date_tails):
             return "date"
         if digits.isdigit() and noun is None:
@@ -95,6 +106,17 @@ class Exclusions:
         if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
             return "list number"
         return None
+
+    def _is_rank(self, text: str, numeral: Numeral, near: Around) -> bool:
+        """Whether a number right after a noun numbers it: مهرجان جدة 36, البطولة الـ13."""
+        if numeral.spelled or not text[numeral.start : numeral.end].isdigit():
+            return False
+        if near.clitic == "ال":
+            return True
+        last = near.before[0][0] if near.before else ""
+        if near.clitic or not last.isalpha() or known(last, self.leads) or last.isascii():
+            return False
+        return not any(known(word, self.count_heads) for word in near.words(6))
 
     def _is_phone(self, text: str, start: int, end: int) -> bool:
         digits = text[start:end].replace(" ", "").lstrip("+(")
@@ -129,7 +151,7 @@ class Exclusions:
 
     def _is_date(self, numeral: Numeral, near: Around) -> bool:
         after = [word for word, _ in near.after[:3] if word not in ("/", "(")]
-        if after and (after[0] in self.months or (after[0] == "من" and after[1:2] and after[1] in self.months)):
+        if after and numeral.value <= _DAYS and (after[0] in self.months or (after[0] == "من" and after[1:2] and after[1] in self.months)):
             return True
         before = [word for word, _ in near.before[:3] if word not in ("(", ")", "/", ",", "،", "-")]
         return bool(before) and before[0] in self.months and numeral.value < 2200

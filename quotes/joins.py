@@ -116,8 +116,10 @@ class Joins:
     def is_score(self, text: str, low: "Draft", high: "Draft") -> bool:
         """2-1; seasons and years are not here any more."""
         between = text[low.end : high.number[0]]
-        if not _HYPHEN.fullmatch(between) or not low.bare:
+        if not low.bare or not (_HYPHEN.fullmatch(between) or (between.isspace() and high.bare)):
             return False
+        if between.isspace():
+            return True
         a, b = low.value, high.value
         if a is None or b is None or high.kind != "count":
             return False
@@ -230,7 +232,7 @@ class Joins:
                 continue
             link = draft.near.clitic == "و" and known(words[1], self.heads)
             noun = words[0] if link else words[1]
-            if not link and not (words[0] in self.links and (known(words[2], self.heads) or words[2] == "من")):
+            if not link and words[0] not in self.links:
                 continue
             unit = self.units.duration(noun)
             if unit is not None and unit.code == draft.unit and draft.value is not None:

@@ -148,7 +148,7 @@ class _Reader:
             mark=first.mark,
             scale=scale,
             vague=first.vague,
-            part=first.part,
+            part=first.part or (scale == 1 and total < 1 and "/" in self.text[start:end]),
             spelled=not self.text[at].isdigit(),
         )
 
