@@ -146,7 +146,7 @@ def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = 
             typer.echo(finding)
         count = Counter("errors" if finding.is_error else "warnings" for finding in findings)
         told = f"{count['errors']} errors, {count['warnings']} warnings" if findings else "no complaints"
-        typer.echo(f"{len(source.rules)} rules in {len(source.packs)} packs: {told}")
+        typer.echo(f"{len(source.rules)} rules in {', '.join(source.packs)}: {told}")
     if any(finding.is_error for finding in findings):
         raise typer.Exit(Exit.RULES)
 

@@ -15,8 +15,8 @@ from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset.codes import CODES
 from quotes.ruleset.compile import RuleSet
-from quotes.ruleset.places import Place, place
-from quotes.ruleset.schema import FAMILIES, NUMBER, Origin, Rule, Source
+from quotes.ruleset.places import Origin, Place, place
+from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
 from quotes.ruleset.tokens import Token, code, tokens
 
 _SIGNS = frozenset(".^$*+?{}[]\\|()#")
@@ -94,18 +94,14 @@ def _patterns(source: Source) -> Iterator[_Pattern]:
             yield _Pattern(f"rule {rule.id}", rule.unless, rule.origin, rule)
 
 
-def _at(
-    source: Source, pattern: _Pattern, token: Token, code: str, message: str, *, hint: str | None = None
-) -> Finding:
+def _at(pattern: _Pattern, token: Token, code: str, message: str, *, hint: str | None = None) -> Finding:
     """A finding that points at a token in the author's own text."""
-    return Finding(code, f"{pattern.owner}: {message}", source.place(pattern.origin, pattern.text, token.at), hint)
+    return Finding(code, f"{pattern.owner}: {message}", pattern.origin.place(pattern.text, token.at), hint)
 
 
-def _about(
-    source: Source, rule: Rule, code: str, message: str, *, hint: str | None = None, origin: Origin | None = None
-) -> Finding:
+def _about(rule: Rule, code: str, message: str, *, hint: str | None = None, origin: Origin | None = None) -> Finding:
     """A finding that points at a rule or one of its examples."""
-    return Finding(code, f"rule {rule.id}: {message}", source.place(origin or rule.origin), hint)
+    return Finding(code, f"rule {rule.id}: {message}", (origin or rule.origin).place(), hint)
 
 
 # -- patterns -------------------------------------------------------------------------------------
@@ -120,7 +116,7 @@ def alternatives(source: Source) -> Iterator[Finding]:
         for token in code(pattern.text):
             depth += (token.sort == "open") - (token.sort == "close")
             if token.sort == "or" and depth == 0:
-                yield _at(source, pattern, token, "E026", "| stands outside all groups", hint="write (?:a|b)")
+                yield _at(pattern, token, "E026", "| stands outside all groups", hint="write (?:a|b)")
 
 
 def endless_repeats(source: Source) -> Iterator[Finding]:
@@ -129,8 +125,10 @@ def endless_repeats(source: Source) -> Iterator[Finding]:
         for token in code(pattern.text):
             if token.endless:
                 least = 0 if token.text[0] == "*" else 1
-                hint = f"write {{{least},3}}, or as many as can occur, or {token.text.rstrip('?')}+ to give nothing back"
-                yield _at(source, pattern, token, "E027", f"the repeat {token.text} has no upper bound", hint=hint)
+                hint = (
+                    f"write {{{least},3}}, or as many as can occur, or {token.text.rstrip('?')}+ to give nothing back"
+                )
+                yield _at(pattern, token, "E027", f"the repeat {token.text} has no upper bound", hint=hint)
 
 
 def lost_in_folding(source: Source) -> Iterator[Finding]:
@@ -143,12 +141,12 @@ def lost_in_folding(source: Source) -> Iterator[Finding]:
                 alone = before is None or before.sort in ("open", "or")
                 alone &= after is None or after.sort in ("close", "or")
                 if alone or (after is not None and after.sort == "repeat"):
-                    yield _at(source, pattern, token, "E030", f"{token.text!a} folds to nothing", hint="leave it out")
+                    yield _at(pattern, token, "E030", f"{token.text!a} folds to nothing", hint="leave it out")
             elif token.sort == "class":
                 lost = [char for char in token.text if not fold(char)]
                 if lost:
                     message = f"{', '.join(map(ascii, lost))} in a class folds to nothing"
-                    yield _at(source, pattern, token, "E030", message, hint="leave it out of the class")
+                    yield _at(pattern, token, "E030", message, hint="leave it out of the class")
             before = token
 
 
@@ -158,7 +156,7 @@ def signs_from_folding(source: Source) -> Iterator[Finding]:
         for token in code(pattern.text):
             if token.sort == "literal" and set(fold(token.text)) & _SIGNS - {token.text}:
                 sign = fold(token.text)
-                yield _at(source, pattern, token, "E031", f"{token.text} folds to {sign}", hint=f"write [{sign}]")
+                yield _at(pattern, token, "E031", f"{token.text} folds to {sign}", hint=f"write [{sign}]")
 
 
 def unnamed_groups(source: Source) -> Iterator[Finding]:
@@ -166,9 +164,9 @@ def unnamed_groups(source: Source) -> Iterator[Finding]:
     for pattern in _patterns(source):
         for token in code(pattern.text):
             if pattern.rule is None and token.captures:
-                yield _at(source, pattern, token, "E023", "a macro captures", hint="write (?:…)")
+                yield _at(pattern, token, "E023", "a macro captures", hint="write (?:…)")
             elif token.captures and token.text == "(":
-                yield _at(source, pattern, token, "W103", "an unnamed group captures", hint="write (?:…)")
+                yield _at(pattern, token, "W103", "an unnamed group captures", hint="write (?:…)")
 
 
 def article_classes(source: Source) -> Iterator[Finding]:
@@ -176,7 +174,7 @@ def article_classes(source: Source) -> Iterator[Finding]:
     for pattern in _patterns(source):
         for token in code(pattern.text):
             if token.sort == "class" and token.text in _REVERSED_ARTICLE:
-                yield _at(source, pattern, token, "W101", f"{token.text} is one letter of two", hint="write (?:ال)")
+                yield _at(pattern, token, "W101", f"{token.text} is one letter of two", hint="write (?:ال)")
 
 
 # -- rules and names ------------------------------------------------------------------------------
@@ -186,9 +184,9 @@ def missing_examples(source: Source) -> Iterator[Finding]:
     """E014: a rule without an accept or without a reject."""
     for rule in source.rules:
         if not rule.accept:
-            yield _about(source, rule, "E014", "no accept", hint="add [[rule.accept]] below the rule")
+            yield _about(rule, "E014", "no accept", hint="add [[rule.accept]] below the rule")
         if not rule.reject and rule.family != "boundary":
-            yield _about(source, rule, "E014", "no reject", hint="add [[rule.reject]] with a text and why")
+            yield _about(rule, "E014", "no reject", hint="add [[rule.reject]] with a text and why")
 
 
 def impossible_examples(source: Source) -> Iterator[Finding]:
@@ -197,14 +195,12 @@ def impossible_examples(source: Source) -> Iterator[Finding]:
     for rule in source.rules:
         for example in rule.accept:
             if not example.expected:
-                yield _about(
-                    source, rule, "E015", "an accept expects nothing", hint=_expected(rule), origin=example.origin
-                )
+                yield _about(rule, "E015", "an accept expects nothing", hint=_expected(rule), origin=example.origin)
             for key in spans & example.expected.keys():
                 words = example.expected[key]
                 if isinstance(words, str) and words not in example.text:
                     message = f"{key} {words!r} is not in the text"
-                    yield _about(source, rule, "E015", message, hint="copy it from the text", origin=example.origin)
+                    yield _about(rule, "E015", message, hint="copy it from the text", origin=example.origin)
 
 
 def _expected(rule: Rule) -> str:
@@ -244,7 +240,7 @@ def doubled_items(source: Source) -> Iterator[Finding]:
 
 
 def _named(source: Source, kind: str, name: str, code: str, message: str) -> Finding:
-    return Finding(code, message, source.place(source.origins[kind, name]))
+    return Finding(code, message, source.origins[kind, name].place())
 
 
 def bidi_controls(source: Source) -> Iterator[Finding]:
@@ -260,7 +256,7 @@ def bidi_controls(source: Source) -> Iterator[Finding]:
 
 # -- speed ----------------------------------------------------------------------------------------
 
-_PATIENCE = 0.1  # seconds; our slowest takes a fraction of that
+_PATIENCE = 0.5  # seconds for every place of one line; ours take a tenth of it at most
 _HOSTILE = tuple(
     (part * 600)[:600]  # as far as a rule may look
     for part in (
@@ -289,19 +285,21 @@ _HOSTILE = tuple(
 def slow(ruleset: RuleSet) -> Iterator[Finding]:
     """W107: a rule that takes long on a text made to provoke it."""
     for matcher in ruleset.matchers:
+        # what the rule asks for stands out of reach, or the regex module would see that it is not there at all
+        lure = "\u0001".join([*":«“\"،.(؟-", *(fold(example.text) for example in matcher.rule.accept)])
         for pattern, side in ((matcher.after, "after"), (matcher.before, "before"), (matcher.unless, "inside")):
-            if pattern is not None and not _is_quick(pattern):
+            if pattern is not None and not _is_quick(pattern, lure, backwards=side == "before"):
                 message = f"what it looks for {side} its anchor takes more than {_PATIENCE} s on one line of text"
-                yield _about(ruleset.source, matcher.rule, "W107", message, hint="bound its repeats more closely")
+                yield _about(matcher.rule, "W107", message, hint="bound its repeats more closely")
                 break
 
 
-def _is_quick(pattern: regex.Pattern[str]) -> bool:
+def _is_quick(pattern: regex.Pattern[str], lure: str, *, backwards: bool) -> bool:
     try:
         for text in _HOSTILE:
-            # searched for, though the engine only matches, because a head may want a space or mark first;
-            # an end that no pattern expects makes it try every other way
-            pattern.search(f"\u0001{text}\u0001", timeout=_PATIENCE)
+            # searched for, though the engine only matches, because a head may want a space or mark first
+            parts = [lure, text] if backwards else [text, lure]
+            pattern.search("\u0001".join(parts), timeout=_PATIENCE)
     except TimeoutError:
         return False
     return True

@@ -154,7 +154,7 @@ def _inflected(row: dict[str, Any], source: Source) -> list[Form]:
     try:
         return list(inflect(row))
     except RulesError as error:
-        where = source.place(source.origins["lemma", f"{row['list']}:{row['verb']}"])
+        where = source.origins["lemma", f"{row['list']}:{row['verb']}"].place()
         raise RulesError(error.message, code="E016", where=str(where), hint=error.hint, excerpt=where.excerpt) from None
 
 
@@ -169,7 +169,7 @@ def _fold_map(name: str, table: dict[str, Any], source: Source) -> dict[str, Any
 
 
 def _error(source: Source, kind: str, name: str, message: str, code: str) -> RulesError:
-    where = source.place(source.origins[kind, name])
+    where = source.origins[kind, name].place()
     return RulesError(message, code=code, where=str(where), excerpt=where.excerpt)
 
 
@@ -294,7 +294,7 @@ class Patterns:
             try:
                 regex.compile(alone, regex.VERBOSE)
             except regex.error as fault:
-                where = self.source.place(origin, text, fault.pos or 0)
+                where = origin.place(text, fault.pos or 0)
                 owner = f"rule {rule.id}" if origin is rule.origin else "macro"
                 message = f"{owner}: not a pattern: {fault.msg}"
                 return RulesError(message, code="E021", where=str(where), excerpt=where.excerpt)
@@ -308,10 +308,10 @@ class Patterns:
         texts += [(text, self.source.origins["pattern", name]) for name, text in self.source.macros.items()]
         for text, origin in texts:
             if near and near in text:
-                where = self.source.place(origin, text, text.index(near))
+                where = origin.place(text, text.index(near))
                 break
         else:
-            where = self.source.place(rule.origin)
+            where = rule.origin.place()
         return RulesError(f"rule {rule.id}: {message}", code=code, where=str(where), hint=hint, excerpt=where.excerpt)
 
 

@@ -19,7 +19,8 @@ from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset import places, schema
 from quotes.ruleset.codes import suggest
-from quotes.ruleset.schema import Example, Key, Origin, Rule, Source
+from quotes.ruleset.places import Origin
+from quotes.ruleset.schema import Example, Key, Rule, Source
 
 PACKAGED = Path(__file__).resolve().parents[1] / "rules"  # inside the wheel
 CHECKOUT = Path(__file__).resolve().parents[2] / "rules"
@@ -249,16 +250,14 @@ class _File:
 
     def origin(self, path: places.Path) -> Origin:
         """Where a table or key of this file is written."""
-        return Origin(self.path, self._place(path).line)
-
-    def _place(self, path: places.Path) -> places.Place:
-        return places.place(self.path, self.text, places.find(self._offsets, path))
+        return Origin(self.written, path)
 
     @cached_property
-    def _offsets(self) -> dict[places.Path, int]:
-        return places.offsets(self.text)
+    def written(self) -> places.Written:
+        """The file as a place to point into."""
+        return places.Written(self.path, self.text)
 
     def error(self, message: str, code: str, *path: str | int, hint: str | None = None) -> RulesError:
         """A `RulesError` that points at a key or table, or at the nearest table around it."""
-        where = self._place(path)
+        where = self.written.place(path)
         return RulesError(message, code=code, where=str(where), hint=hint, excerpt=where.excerpt)

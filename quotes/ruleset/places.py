@@ -5,6 +5,7 @@ the data, such as ("rule", 2, "accept", 0, "text").
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -42,6 +43,52 @@ def place(path: str, file: str, at: int) -> Place:
     start = file.rfind("\n", 0, at) + 1
     end = file.find("\n", at)
     return Place(path, file.count("\n", 0, at) + 1, at - start + 1, file[start : end if end >= 0 else len(file)])
+
+
+class Written:
+    """A file and where its keys and tables stand; looked up only when somebody asks, as few do."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def offsets(self) -> dict[Path, int]:
+        """The offset of each key and table."""
+        return offsets(self.text)
+
+    def place(self, path: Path) -> Place:
+        """Where a key or table is written, or the nearest table around it."""
+        return place(self.path, self.text, find(self.offsets, path))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something was written: a key or table of a file."""
+
+    file: Written
+    key: Path = ()
+
+    @property
+    def path(self) -> str:
+        """The file's path."""
+        return self.file.path
+
+    @property
+    def line(self) -> int:
+        """Its line, from 1."""
+        return self.place().line
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    def place(self, pattern: str = "", at: int = 0) -> Place:
+        """The place of it, or of an offset in a pattern that stands in it."""
+        start = find(self.file.offsets, self.key)
+        found = self.file.text.find(pattern, start)
+        if found < 0:  # written with escapes, so that it does not stand in the file as it is
+            found, at = start, 0
+        return place(self.path, self.file.text, found + at)
 
 
 def find(written: dict[Path, int], path: Path) -> int:

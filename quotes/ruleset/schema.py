@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from quotes.model import Confidence
-from quotes.ruleset.places import Place, place
+from quotes.ruleset.places import Origin
 
 SCHEMA: Final = 1
 
@@ -90,7 +90,9 @@ RULE_KEYS: Final[dict[str, Key]] = {
     "anchor": Key(_TEXT, "The group the rule is tried at; each family has its own if not given."),
     "proclitics": Key(_ROWS, "The letters that may stand before the anchor word; none, `و` and `ف` if not given."),
     "content": Key(
-        _TEXT, "How the content of a speech rule runs.", choices=("marked", "joined", "clause", "line", "before", "speech")
+        _TEXT,
+        "How the content of a speech rule runs.",
+        choices=("marked", "joined", "clause", "line", "before", "speech"),
     ),
     "kind": Key(
         _TEXT, "What a number rule finds.", choices=("money", "percent", "measure", "duration", "count", "ratio")
@@ -176,9 +178,7 @@ FAMILIES: Final[dict[str, Family]] = {
     ),
     "number": Family(
         required=frozenset(),
-        allowed=frozenset(
-            {"unit", "symbol", "qualifier", "power", "rate", "fraction", "counted", "of"}
-        ),
+        allowed=frozenset({"unit", "symbol", "qualifier", "power", "rate", "fraction", "counted", "of"}),
         example=frozenset({"claim", "kind", "value", "low", "high", "unit", "per", "modifier", "counted", "change"}),
     ),
 }
@@ -203,17 +203,6 @@ GROUPS: Final[dict[str, str]] = {
     "counted": "The counted noun.",
     "of": "What a part is a part of: من كل خمسة.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where something was written: a file of a pack, and its line where known."""
-
-    path: str
-    line: int | None = None
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,14 +254,3 @@ class Source:
     packs: dict[str, str] = field(default_factory=dict)  # name -> hash of its files
     files: dict[str, str] = field(default_factory=dict)  # path -> text, for carets in errors
     folders: list[Path] = field(default_factory=list)
-
-    def place(self, origin: Origin, pattern: str = "", at: int = 0) -> Place:
-        """The place of an offset in a pattern, or of what has this origin."""
-        file = self.files.get(origin.path, "")
-        start = 0
-        for _ in range((origin.line or 1) - 1):
-            start = file.find("\n", start) + 1
-        found = file.find(pattern, start)
-        if found < 0:  # written with escapes, so that it does not stand in the file as it is
-            found, at = start, 0
-        return place(origin.path, file, found + at)
