@@ -46,6 +46,30 @@ def with_claim(doc, **changes):
     return replace(doc, claims=(replace(doc.claims[0], **changes), *doc.claims[1:]))
 
 
+# A pack of one rule, for runs as a process: it loads in no time.
+PACK = r"""
+schema = 1
+pack = "test"
+[list.cues]
+items = ["قال"]
+[[rule]]
+id = "test-said"
+family = "speech"
+title = "قال فلان: «…»"
+priority = 60
+confidence = "high"
+content = "marked"
+pattern = '(?P<cue>\L<cues>) [ ] (?P<speaker>\w{2,20}) : [ ] (?P<open>«)'
+[[rule.accept]]
+text = 'وقال بوتين: «نعم».'
+cue = 'قال'
+speaker = 'بوتين'
+quote = 'نعم'
+[[rule.reject]]
+text = 'قال نعم.'
+why = "no marks"
+"""
+
 RULESET = SimpleNamespace(packs={"ar": "0123456789abcdef"})
 
 

@@ -17,6 +17,7 @@ import quotes
 from quotes import cli_group, pipeline
 from quotes.cli import app
 from quotes.errors import InputError
+from quotes.report import Report
 from quotes.schema import text as schema
 
 ROOT = Path(__file__).parents[1]
@@ -229,10 +230,25 @@ def test_every_command_has_help_with_a_first_line():
 # --- as a process -----------------------------------------------------------------------------
 
 
-def quotes_process(*args, **how):
-    return subprocess.Popen(
-        [sys.executable, "-m", "quotes", *args], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how
-    )
+@pytest.fixture
+def process(tmp_path):
+    """Starts `quotes` on rules that load in no time."""
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "test.toml").write_text(samples.PACK, encoding="utf-8")
+    started = []
+
+    def start(*args, **how):
+        rules = ("--no-default-rules", "--rules", str(tmp_path / "pack"))
+        command = [sys.executable, "-m", "quotes", *args, *rules]
+        started.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.kill()
+        each.wait()
+        each.stdout.close()
+        each.stderr.close()
 
 
 def test_version_comes_without_the_command_line():
@@ -252,23 +268,74 @@ def test_a_run_does_not_import_what_it_does_not_need():
     assert done.stderr.strip() == ""
 
 
-def test_a_broken_pipe_is_silent(tmp_path):
+def test_a_broken_pipe_is_silent(tmp_path, process):
     (tmp_path / "a.jsonl").write_text('{"text": "وقال بوتين: «نعم»."}\n' * 5000, encoding="utf-8")
-    process = quotes_process("extract", str(tmp_path / "a.jsonl"), "-f", "jsonl")
-    process.stdout.readline()
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    process.stderr.close()
-    assert process.wait(30) == 0
+    run = process("extract", str(tmp_path / "a.jsonl"), "-f", "jsonl")
+    assert len(json.loads(run.stdout.readline())["quotes"]) == 1
+    run.stdout.close()
+    assert run.stderr.read() == b""
+    assert run.wait(30) == 0
 
 
-def test_documents_come_one_by_one_and_an_interrupt_ends_quietly():
-    process = quotes_process("extract", "-", "--from", "jsonl", "-f", "jsonl", stdin=subprocess.PIPE)
-    with process.stdin, process.stdout, process.stderr:
-        process.stdin.write('{"text": "وقال بوتين: «نعم»."}\n'.encode() * 2)
-        process.stdin.flush()
-        assert json.loads(process.stdout.readline())["record"] == 1
+def test_documents_come_one_by_one_and_an_interrupt_ends_quietly(process):
+    run = process("extract", "-", "--from", "jsonl", "-f", "jsonl", stdin=subprocess.PIPE)
+    with run.stdin:
+        run.stdin.write('{"text": "وقال بوتين: «نعم»."}\n'.encode() * 2)
+        run.stdin.flush()
+        assert json.loads(run.stdout.readline())["record"] == 1
         time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
-        assert process.stderr.read() == b""
+        run.send_signal(signal.SIGINT)
+        assert run.wait(30) == 130
+        assert run.stderr.read() == b""
+
+
+def test_completion_knows_the_commands(process):
+    code = "from quotes.__main__ import main; main()"
+    asked = {"_QUOTES_COMPLETE": "complete_bash", "COMP_WORDS": "quotes ex", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | asked, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["extract", "explain"]
+
+
+def test_progress_shows_only_to_a_person(capsys, monkeypatch):
+    report = Report(progress=True)
+    report.progress(3, 5)
+    report.note("x")
+    assert capsys.readouterr().err == "\r3 documents, 5 found\x1b[K\r\x1b[Knote: x\n"
+    quiet = Report(progress=False)
+    quiet.progress(3, 5)
+    quiet.done()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--items",),
+        ("--items", "--json"),
+        ("--bom",),
+        ("--context", "9", "--json"),
+        ("--group-by", "kind", "--format", "csv"),
+        ("--kind", "nothing"),
+        ("--min-confidence", "most"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(here, args):
+    result = run("extract", "a.txt", *args)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: ")
+
+
+def test_filters_leave_out_what_is_not_wanted(here):
+    (found,) = documents(run("extract", "a.txt", "-f", "jsonl", "--kind", "percent"))
+    assert (len(found["quotes"]), len(found["claims"])) == (0, 1)
+    assert run("extract", "a.txt", "--speaker", "لافروف", "--fail-empty").exit_code == 1
+
+
+def test_context_does_not_carry_the_text_along(here):
+    result = run("extract", "a.txt", "-f", "jsonl", "--items", "--context", "20")
+    row = json.loads(result.stdout.splitlines()[0])
+    assert row["before"] == "وقال بوتين: «"
+    assert "text" in row
+    assert samples.ARTICLE not in result.stdout
