@@ -247,6 +247,11 @@ def _print_outcomes(outcomes: Iterable["Any"], *, quiet: bool) -> None:
         typer.echo("\nwarning: right alone, but among all rules another wins")
         for outcome in won:
             typer.echo(f"  {outcome.rule.id}, {outcome.example.origin}: {outcome.winner}")
+    idle = [outcome for outcome in every if outcome.idle]
+    if idle and not quiet:
+        typer.echo("\nwarning: a reject that proves nothing, as no anchor of its rule stands in it")
+        for outcome in idle:
+            typer.echo(f"  {outcome.rule.id}, {outcome.example.origin}")
     count = Counter(outcome.verdict for outcome in every)
     told = ", ".join(f"{count[verdict]} {verdict}" for verdict in _SIGNS if count[verdict])
     typer.echo(f"\n{len(by_rule)} rules, {len(every)} examples: {told}" if every else "no rule, no example")
@@ -261,6 +266,7 @@ def _outcome(outcome: Any) -> dict[str, Any]:
         "verdict": outcome.verdict,
         "note": outcome.note,
         "winner": outcome.winner,
+        "idle": outcome.idle,
     }
 
 

@@ -5,16 +5,17 @@ another one may win; that is no failure, but its author should know.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from quotes.engine import Candidate, Findings
 from quotes.fold import fold
 from quotes.model import Claim, Quote, Span, number
 from quotes.pipeline import Run, pipeline
 from quotes.ruleset import RuleSet
 from quotes.ruleset.schema import Example, Rule
-from quotes.trace import reach
+from quotes.trace import reach, tried
 
 Sort = Literal["accept", "reject"]
 Verdict = Literal["ok", "missing", "wrong", "noisy", "todo", "passes"]
@@ -34,6 +35,7 @@ class Outcome:
             `passes`: a known gap that is none any more.
         note: What was found instead, or how far the rule got.
         winner: For an accept that is right alone: the rule that wins among all rules, if another does.
+        idle: A reject that proves nothing: no anchor of the rule stands in it.
     """
 
     rule: Rule
@@ -42,6 +44,7 @@ class Outcome:
     verdict: Verdict
     note: str = ""
     winner: str | None = None
+    idle: bool = False
 
     @property
     def failed(self) -> bool:
@@ -49,16 +52,12 @@ class Outcome:
         return self.verdict in FAILURES
 
 
-def run_examples(ruleset: RuleSet, rules: Iterable[Rule] | None = None, *, rivals: bool = True) -> Iterator[Outcome]:
-    """Run the examples of enabled rules; with `rivals`, a second time among all rules."""
+def run_examples(ruleset: RuleSet, rules: Iterable[Rule] | None = None) -> Iterator[Outcome]:
+    """Run the examples of enabled rules, or of those given."""
     for rule in ruleset.source.rules if rules is None else rules:
         if rule.enabled:
-            alone = only(ruleset, rule)
             for sort, example in _examples(rule):
-                outcome = run_example(alone, rule, sort, example)
-                if rivals and sort == "accept" and outcome.verdict == "ok":
-                    outcome = replace(outcome, winner=_winner(ruleset, rule, example))
-                yield outcome
+                yield run_example(ruleset, rule, sort, example)
 
 
 def _examples(rule: Rule) -> Iterator[tuple[Sort, Example]]:
@@ -68,28 +67,40 @@ def _examples(rule: Rule) -> Iterator[tuple[Sort, Example]]:
         yield "reject", example
 
 
-def only(ruleset: RuleSet, rule: Rule) -> RuleSet:
-    """The rule set with this rule alone; boundaries stay, because they say where its content ends."""
-    kept = tuple(m for m in ruleset.matchers if m.rule.id == rule.id or _is_boundary(m.rule) > _is_boundary(rule))
-    return replace(ruleset, matchers=kept)
+def alone(ruleset: RuleSet, rule: Rule, text: str) -> Run:
+    """A text with what one rule alone finds in it; boundaries stay, because they say where its content ends."""
+    run = pipeline(ruleset).run(text)
+    found = run.findings
+
+    def own(candidates: list[Candidate]) -> list[Candidate]:
+        return [candidate for candidate in candidates if candidate.rule.id == rule.id]
+
+    boundaries = own(found.boundaries) if _is_boundary(rule) else found.boundaries
+    # rules are tried independently of each other, so that leaving candidates out is leaving rules out
+    run.findings = Findings(own(found.candidates), own(found.numbers), boundaries)
+    return run
 
 
-def run_example(alone: RuleSet, rule: Rule, sort: Sort, example: Example) -> Outcome:
-    """Run one example; `alone` is what `only` gives."""
-    run = pipeline(alone).run(example.text)
+def run_example(ruleset: RuleSet, rule: Rule, sort: Sort, example: Example) -> Outcome:
+    """Run one example of an enabled rule."""
+    run = alone(ruleset, rule, example.text)
     found = _found(run, rule, example)
-    if sort == "reject":
-        verdict: Verdict = "noisy" if found else "ok"
-        note = "; ".join(map(_shown, found))
-    elif not found:
+    verdict: Verdict = "ok"
+    note = ""
+    if sort == "reject" and found:
+        verdict, note = "noisy", "; ".join(map(_shown, found))
+    elif sort == "accept" and not found:
         verdict, note = "missing", reach(run, rule)
-    else:
-        differences = [_differences(example.expected, item) for item in found]
-        best = min(differences, key=len)
+    elif sort == "accept":
+        best = min((_differences(example.expected, item) for item in found), key=len)
         verdict, note = ("wrong" if best else "ok"), "; ".join(best)
     if example.todo:
         return Outcome(rule, sort, example, "passes" if verdict == "ok" else "todo", note)
-    return Outcome(rule, sort, example, verdict, note)
+    if verdict != "ok":
+        return Outcome(rule, sort, example, verdict, note)
+    if sort == "reject":
+        return Outcome(rule, sort, example, verdict, idle=not tried(run, rule))
+    return Outcome(rule, sort, example, verdict, winner=_winner(ruleset, rule, example))
 
 
 def _is_boundary(rule: Rule) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from quotes.around import around
 from quotes.engine import Candidate
 from quotes.fold import fold
-from quotes.model import number
+from quotes.model import Claim, number
+from quotes.numbers import Numeral
 from quotes.pipeline import Run
 from quotes.resolve import Speech
 from quotes.trace import Refused, refusals
@@ -88,10 +90,10 @@ def _passages(run: Run, focus: Focus) -> Iterator[Folded]:
 
 def _entries(run: Run, focus: Focus, spans: list[Folded]) -> Iterator[tuple[int, dict[str, Any]]]:
     """What became of each rule at each anchor, with the anchor's folded offset."""
-    quotes, claims = _quotes(run), _claims(run)
+    quotes = _quotes(run)
     found = [(each.anchor, _said(run, each, quotes)) for each in run.findings.candidates]
     found += [(each.anchor, _rule(run, each) | {"verdict": "boundary"}) for each in run.findings.boundaries]
-    found += [(each.anchor, _counted(run, each, claims)) for each in run.findings.numbers]
+    found += [(each.anchor, _counted(run, each)) for each in run.findings.numbers]
     if focus.narrow:
         for span in spans:
             found += [(each.start, _refused(run, each)) for each in refusals(run, focus.rule, span)]
@@ -141,38 +143,54 @@ def _said(run: Run, candidate: Candidate, quotes: dict[int, dict[str, Any]]) -> 
 # -- numbers --------------------------------------------------------------------------------------
 
 
-def _claims(run: Run) -> dict[tuple[str, int], dict[str, Any]]:
-    """Each claim by its rule and by where its number begins or its text does."""
+def _counted(run: Run, candidate: Candidate) -> dict[str, Any]:
+    entry = _rule(run, candidate) | {"numeral": _numeral(run, candidate.numeral) if candidate.numeral else None}
+    at = candidate.numeral.start if candidate.numeral else candidate.anchor
+    for draft, claim in zip(run.drafts, run.claims, strict=True):
+        if not draft.start <= at < draft.end:
+            continue
+        if draft.rule is candidate.rule:
+            return entry | {"verdict": "claim"} | _claim(claim)
+        because = "this number belongs to the claim of another rule"
+        winner = {"rule": draft.rule.id, "content": {"text": claim.text, "start": claim.start, "end": claim.end}}
+        return entry | {"verdict": "lost", "because": because, "winner": winner}
+    return entry | {"verdict": "lost", "because": _no_claim(run, candidate), "winner": None}
+
+
+def _numeral(run: Run, numeral: Numeral) -> dict[str, Any]:
     return {
-        (claim.rule, claim.start): {
-            "verdict": "claim",
-            "kind": claim.kind,
-            "text": claim.text,
-            **{
-                key: None if value is None else number(value)
-                for key, value in (("value", claim.value), ("low", claim.low), ("high", claim.high))
-            },
-            "unit": claim.unit,
-            "modifier": claim.modifier,
-        }
-        for claim in run.claims
-    }
-
-
-def _counted(run: Run, candidate: Candidate, claims: dict[tuple[str, int], dict[str, Any]]) -> dict[str, Any]:
-    numeral = candidate.numeral
-    assert numeral is not None  # the engine gives every number rule one
-    read = {
         "text": run.folded.slice(numeral.start, numeral.end),
         "value": number(numeral.value),
         "scale": numeral.scale,
         "otherwise": None if numeral.other is None else number(numeral.other),
         "vague": numeral.vague,
     }
-    starts = {run.folded.span(at, at + 1)[0] for at in (candidate.start, numeral.start)}
-    claim = next((claims[key] for key in claims if key[0] == candidate.rule.id and key[1] in starts), None)
-    outcome = claim or {"verdict": "lost", "because": "another rule won here, or it is no quantity", "winner": None}
-    return _rule(run, candidate) | {"numeral": read} | outcome
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    numbers = {"value": claim.value, "low": claim.low, "high": claim.high}
+    return {
+        "kind": claim.kind,
+        "text": claim.text,
+        **{key: None if value is None else number(value) for key, value in numbers.items()},
+        "unit": claim.unit,
+        "modifier": claim.modifier,
+        "said_by": claim.said_by,
+    }
+
+
+def _no_claim(run: Run, candidate: Candidate) -> str:
+    """Why a number rule that matched led to no claim."""
+    numeral, text = candidate.numeral, run.folded.text
+    if numeral is None:
+        return "it asserts no quantity here"
+    near = around(text, numeral.start, numeral.end)
+    excluded = run.pipeline.claims.exclusions.always(text, numeral, near)
+    if excluded:
+        return f"the number asserts no quantity: {excluded}"
+    if run.pipeline.claims.reading(run.folded, candidate, numeral, near) is None:
+        return "what stands around the number does not allow this reading"
+    return "the number was taken back when neighbours were joined"
 
 
 # -- parts ----------------------------------------------------------------------------------------

@@ -61,17 +61,27 @@ def refusals(run: Run, rule: str | None = None, within: tuple[int, int] | None =
     return found
 
 
+def tried(run: Run, rule: Rule) -> bool:
+    """Whether an anchor of a rule stands in a text, so that the rule was tried at all."""
+    found = (*run.findings.candidates, *run.findings.numbers, *run.findings.boundaries)
+    if any(candidate.rule.id == rule.id for candidate in found):
+        return True
+    seen: set[str] = set()
+    run.pipeline.engine.scan(run.folded, lambda matcher, _start, _end, _side: seen.add(matcher.rule.id))
+    return rule.id in seen
+
+
 def reach(run: Run, rule: Rule) -> str:
     """How far a rule got that found nothing in a text, for its author."""
-    if rule.family != "number" and any(each.rule.id == rule.id for each in run.findings.candidates):
+    if any(each.rule.id == rule.id for each in run.findings.candidates):
         losses = [loss.reason for loss in run.resolved[1] if loss.candidate.rule.id == rule.id]
         return f"it matches, but: {', '.join(losses) or 'nothing comes of it'}"
     if any(each.rule.id == rule.id for each in run.findings.numbers):
         return "it matches, but no claim comes of it"
-    tried = refusals(run, rule.id)
-    if not tried:
+    refused = refusals(run, rule.id)
+    if not refused:
         return "it was not tried: no word or mark of its anchor stands in the text"
-    return "; ".join(f"at «{run.folded.slice(each.start, each.end)}»: {each}" for each in tried)
+    return "; ".join(f"at «{run.folded.slice(each.start, each.end)}»: {each}" for each in refused)
 
 
 def _refused(run: Run, matcher: Matcher, start: int, end: int, side: Side) -> Refused:

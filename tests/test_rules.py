@@ -3,7 +3,7 @@
 import pytest
 
 from quotes import load_rules
-from quotes.examples import FAILURES, Sort, only, run_example
+from quotes.examples import FAILURES, Sort, run_example
 from quotes.ruleset import RuleSet
 from quotes.ruleset.check import lint, slow
 from quotes.ruleset.load import default_folder, load
@@ -27,7 +27,7 @@ def ruleset() -> RuleSet:
 @pytest.mark.parametrize(("rule", "sort", "example"), CASES)
 def test_example(ruleset: RuleSet, rule: Rule, sort: Sort, example: Example) -> None:
     """A rule alone finds what its accept states, and nothing in a reject."""
-    outcome = run_example(only(ruleset, rule), rule, sort, example)
+    outcome = run_example(ruleset, rule, sort, example)
     assert outcome.verdict not in FAILURES, f"{example.origin}: {outcome.verdict}\n{example.text}\n{outcome.note}"
 
 
