@@ -6,7 +6,7 @@ construct of definite nouns and adjectives (`وزير الخارجية الرو�
 the run of words without an article at its end (`سيرغي لافروف`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ _WORD: Final = regex.compile(r"\w++")
 _OPENING: Final = frozenset("«“\"‹„")
 _CLOSING: Final = frozenset("»”\"›“")
 _NAME_WORDS: Final = 6  # of the longest name
+_PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|نا)")  # a noun with a pronoun on it: حديثه
 # verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
 _VERBAL_NOUN: Final = regex.compile(r"است\w{3,}|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات|ون|ين)")
 # words of a token: text, start and end
@@ -66,19 +67,32 @@ class Names:
         lists: Folded items by list name.
         maps: Folded form -> value by map name; titles, organisations, documents and groups give gender
             and number as `ms`, `fs`, `mp`, `fp`, `md`.
+        verbs: Forms of cues, which no name holds.
     """
 
-    def __init__(self, lists: Mapping[str, frozenset[str]], maps: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        lists: Mapping[str, frozenset[str]],
+        maps: Mapping[str, Mapping[str, Any]],
+        verbs: Container[str] = frozenset(),
+    ) -> None:
         def words(*names: str) -> frozenset[str]:
             return frozenset().union(*(lists.get(name) or maps.get(name, ()) for name in names))
 
+        self.verbs = verbs
         self.given: Mapping[str, str] = maps.get("given_names", {})
+        self.families = words("family_names")
+        self.everyday = words("common_word_names")  # names that are everyday words too: باسم، أمل
+        self.synonyms: Mapping[str, str] = maps.get("title_synonyms", {})  # زعيم -> رئيس
+        self.countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
         self.particles = words("name_particles")
         self.honorifics = _first_words(words("honorifics"))
         self.nationalities = words("nationalities")
         self.states = words("states")
         self.outlets = words("outlets", "outlets_marked")
         self.unnamed = words("unnamed")
+        self.open_roles = words("role_nouns_open")
+        self.same = words("same_words")
         self.pronouns = words("pronouns")
         self.places = words("states", "cities")
         # words that are never part of a name, nor of a mention
@@ -94,7 +108,8 @@ class Names:
             table = maps.get(name) or dict.fromkeys(lists.get(name, ()), "")
             for word, code in _heads(table).items():
                 self.nouns.setdefault(word, (kind, code))
-        self.starters = frozenset(self.titles) | self.honorifics | frozenset(self.given)
+        starters = frozenset(self.titles) | self.honorifics | frozenset(self.given) - self.everyday
+        self.starters = starters - self.stops - words("function_words")
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -122,8 +137,8 @@ class Names:
     def read(self, text: str, start: int, end: int) -> Mention:
         """Read the mention that stands at [start, end)."""
         tokens: list[Token] = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
-        if tokens and tokens[0][0].startswith("ل") and text[start - 1 : start] == "ل" and start:
-            tokens[0] = ("ا" + tokens[0][0], start - 1, tokens[0][2])  # للوزير: the article after ل
+        if tokens and text[max(0, start - 2) : start] == "لل":
+            tokens[0] = ("ال" + tokens[0][0], *tokens[0][1:])  # للوزير: the article after ل
         words = [word for word, _, _ in tokens]
         if not words:
             return Mention(start, end, None, None, "unnamed", None, None, "", (), definite=False)
@@ -133,7 +148,9 @@ class Names:
             name = self._name(words, text, tokens)
         elif kind in ("organisation", "media"):
             name = self._marked(text, tokens)
-        if name is not None and kind == "group":
+        if name is not None and kind != "person" and words[name[0]] not in self.given:
+            name = name if kind in ("organisation", "media") else None  # a source without a name has an adjective there
+        if name is not None and kind in ("group", "unnamed"):
             kind = "person"
         span = (tokens[name[0]][1], tokens[name[1] - 1][2]) if name else None
         role: tuple[int, int] | None = None
@@ -146,6 +163,8 @@ class Names:
                 code = f"{self.given[words[name[0]]]}s"
         elif kind == "person" and self.is_title(words[0]):
             role = tokens[0][1], tokens[-1][2]
+        while len(words) > 1 and words[0] in self.same:  # ذات المصدر
+            words = words[1:]
         plain = tuple(bare(word) for word in words)
         return Mention(start, end, span, role, kind, code[:1] or None, code[1:2] or None, plain[0], plain, definite(words[0]))
 
@@ -167,47 +186,92 @@ class Names:
         start = self._name_start(words)
         if start is None:
             return None
-        end, family = start, False
+        end, unknown = start, 0
         while end < min(len(words), start + _NAME_WORDS):
-            word = words[end]
-            if end > start and text[tokens[end - 1][2] : tokens[end][1]].strip():
-                break
-            if not self.is_given(word):
-                if self.common(word) and end > start:
+            if end > start:
+                if text[tokens[end - 1][2] : tokens[end][1]].strip() or not self._goes_on(words, start, end):
                     break
-                if end > start and (_VERBAL_NOUN.fullmatch(word) or (word[0] == "و" and self.common(word[1:]))):
-                    break
-                last = end + 1 == len(words)
-                if family and not last:  # a second word that no lexicon knows is a name only at the end
-                    break
-                family = end > start
+            known = self.is_given(words[end]) or words[end] in self.families
+            if not known:
+                unknown += 1
+                if unknown > 1 and end > start + 1 and end + 1 < len(words):
+                    break  # a second word that no lexicon knows is a name only at the end
             end += 1
         while end > start + 1 and words[end - 1] in self.particles:
             end -= 1
         return (start, end) if end > start else None
 
+    def _goes_on(self, words: Sequence[str], start: int, at: int) -> bool:
+        """Whether a name that began at `start` takes in the word at `at`."""
+        word = words[at]
+        last = at + 1 == len(words)
+        if words[at - 1] in self.families and words[at - 1] not in self.given and not self.is_given(word):
+            return word in self.families
+        if word[0] == "و" and word not in self.given and word not in self.families:
+            return at == start + 1 and not definite(word) and not self.is_given(word[1:]) and not self.common(word[1:])
+        if word in self.titles and not last and not definite(word) and word not in self.given:
+            return False
+        if self.is_given(word) or word in self.families:
+            # أمين صندوق الجمعية: an office, though Amin is a name
+            return last or word not in self.titles or self.is_given(words[at + 1])
+        if definite(word):
+            # the nisba of a family or a place closes a name: خيام التركي
+            return at > start and (not self.common(word) or (last and at == start + 1 and words[start] in self.given))
+        if self.common(word) or self.verb(word) or _VERBAL_NOUN.fullmatch(word) or _PRONOUN.fullmatch(word):
+            return False
+        return last or not definite(words[at + 1])  # نجم المنتخب: a noun that the next one defines
+
+    def verb(self, word: str) -> bool:
+        """Whether a word is a form of a cue, with a proclitic or without."""
+        return word in self.verbs or (word[0] in "وف" and (word[1:] in self.verbs or self.common(word[1:])))
+
     def _name_start(self, words: Sequence[str]) -> int | None:
         # an honorific is directly before the name, wherever it stands: مدير المستشفى الدكتور سامي
         for index in range(len(words) - 2, -1, -1):
-            if words[index] in self.honorifics and not self.common(words[index + 1]):
-                return index + 1
-        if not self.is_title(words[0]):
-            if definite(words[0]) and words[0] not in self.given:
-                return None
-            return 0 if words[0] not in self.grammar else None
-        given = (i for i in range(1, len(words)) if self.is_given(words[i]) and not self._complement(words, i))
-        if (first := next(given, None)) is not None:
-            return first
+            if words[index] in self.honorifics and not (index and self.is_given(words[index - 1])):
+                following = words[index + 1]
+                if self.is_given(following) or not self.common(following):
+                    return index + 1
+        first = words[0]
+        if first in self.given or first in self.families:
+            return 0
+        if not self.is_title(first) and not definite(first):
+            odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)  # noqa: PLR2004
+            return None if odd or _VERBAL_NOUN.fullmatch(first) else 0
+        given = (
+            i for i in range(1, len(words))
+            if words[i] in self.given and not self._complement(words, i) and not self._everyday(words, i)
+        )  # fmt: skip
+        if (first_given := next(given, None)) is not None:
+            return first_given
+        if not self.is_title(first):
+            return None
         # a foreign name: the run of words without article at the end
         index = len(words)
-        while index > 1 and not definite(words[index - 1]) and not self.common(words[index - 1]):
+        while index > 1 and self._foreign(words[index - 1]):
             index -= 1
         while index < len(words) and self._complement(words, index):
             index += 1
         if index < len(words):
-            return index if not _VERBAL_NOUN.fullmatch(words[index]) else None
+            return index
         last = words[-1]  # الوزير الجبير: one word after a lone title may be a family name with its article
-        return 1 if len(words) == 2 and definite(words[0]) and not self._adjective(last) else None  # noqa: PLR2004
+        if len(words) == 2 and definite(words[0]) and (last in self.families or not self._adjective(last)):  # noqa: PLR2004
+            return 1
+        return None
+
+    def _foreign(self, word: str) -> bool:
+        """Whether a word may be part of a name that no lexicon knows."""
+        if word in self.families:
+            return True
+        if definite(word) or self.common(word) or self.verb(word) or _VERBAL_NOUN.fullmatch(word) or len(word) < 3:  # noqa: PLR2004
+            return False
+        return not (word[0] == "ي" or _PRONOUN.fullmatch(word) or (word[0] in "بل" and self.common(word[1:])))
+
+    def _everyday(self, words: Sequence[str], at: int) -> bool:
+        """Whether a name that is an everyday word too stands here as that word: المتحدث باسم الوزارة."""
+        if words[at] not in self.everyday:
+            return False
+        return at + 1 == len(words) or definite(words[at + 1]) or self.common(words[at + 1])
 
     def _complement(self, words: Sequence[str], at: int) -> bool:
         """Whether a word completes the noun before it (مستشفى بدر، نادي برشلونة) and is no name."""

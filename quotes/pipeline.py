@@ -26,7 +26,7 @@ class Pipeline:
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
         self.engine = Engine(ruleset)
-        self.names = Names(ruleset.lists, ruleset.maps)
+        self.names = Names(ruleset.lists, ruleset.maps, ruleset.readings)
         self.claims = Claims(ruleset)
 
     def run(self, text: str) -> "Run":

@@ -66,11 +66,12 @@ def resolve(candidates: Iterable[Candidate], layout: Layout) -> tuple[list[Speec
     return sorted(kept, key=lambda s: (s.extent.start, s.extent.end)), losses
 
 
-def _order(speech: Speech) -> tuple[int, int, int, int, str]:
-    rule = speech.candidate.rule
-    gap = abs(speech.extent.start - speech.candidate.anchor)
-    length = speech.extent.end - speech.extent.start
-    return (-rule.priority, gap, -length, speech.extent.start, rule.id)
+def _order(speech: Speech) -> tuple[int, bool, int, int, int, str]:
+    candidate, extent = speech.candidate, speech.extent
+    gap = abs(extent.start - candidate.anchor)
+    length = extent.end - extent.start
+    nameless = "speaker" not in candidate.groups
+    return (gap, nameless, -candidate.rule.priority, -length, extent.start, candidate.rule.id)
 
 
 def _goes_on(speech: Speech, kept: list[Speech]) -> bool:

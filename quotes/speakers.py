@@ -7,7 +7,7 @@ agrees with it in gender and number.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -17,11 +17,12 @@ import regex
 from quotes.extents import Layout
 from quotes.fold import Folded
 from quotes.model import Source
-from quotes.names import Mention, Names, bare
+from quotes.names import Mention, Names, bare, definite
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading, RuleSet
 
 _WORD: Final = regex.compile(r"\w++")
+_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
@@ -61,14 +62,17 @@ class Speakers:
         self.layout = layout
         self.ruleset = ruleset
         self.names = names
+        self._sources: list[Mention] = []
 
-    def attribute(self, speeches: Sequence[Speech], topics: Iterable[tuple[int, int]] = ()) -> list[Attribution]:
+    def attribute(self, speeches: Sequence[Speech], topics: Collection[tuple[int, int]] = ()) -> list[Attribution]:
         """The source of each quote, in the order given.
 
         Args:
             speeches: Quotes in text order.
             topics: Subjects of reporting verbs that led to no quote; they may be taken up later.
         """
+        spans = [speech.candidate.groups["speaker"] for speech in speeches if "speaker" in speech.candidate.groups]
+        self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
         contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
         events = [_Event(start, *self._named(start, end)) for start, end in topics if not _inside(contents, start)]
         events += [
@@ -116,6 +120,11 @@ class Speakers:
             if holder is not None and holder.name is not None:
                 name = self._slice(self._fullest(holder))
                 return Attribution(span, name, role, "person", "the same office named in the text")
+            if mention.definite and mention.number in (None, "s") and len(mention.words) <= 2 and role:  # noqa: PLR2004
+                latest = self._latest(mention)
+                if latest is not None:
+                    name = self._slice(self._fullest(latest))
+                    return Attribution(span, name, role, "person", "the person named before it")
         earlier = self._earlier(mention)
         if earlier is not None:
             how = "the fuller mention before it"
@@ -126,16 +135,25 @@ class Speakers:
         """The longest name in the document that contains this one."""
         assert mention.name is not None  # noqa: S101 - callers have looked
         words = self._bare_words(mention.name)
-        best, best_words = mention.name, words
-        for other in self._people:
-            if other.name is None:
-                continue
-            their = self._bare_words(other.name)
-            if len(their) > len(best_words) and len(their) <= 7 and _part_of(words, their):  # noqa: PLR2004
-                best, best_words = other.name, their
+        best, best_words, best_rank = mention.name, words, (len(words), 0)
+        for name, their, times in self._full_names:
+            rank = len(their), times
+            if rank > best_rank and len(their) > len(words) and _part_of(words, their):
+                best, best_words, best_rank = name, their, rank
         if len(best_words) == 1:
             best = self._before(words[0], best)
         return best
+
+    @cached_property
+    def _full_names(self) -> list[tuple[tuple[int, int], tuple[str, ...], int]]:
+        """Each name of the text once: its first place, its words, and how often it is printed."""
+        found: dict[tuple[str, ...], tuple[tuple[int, int], int]] = {}
+        for person in self._people:
+            if person.name is not None:
+                words = self._bare_words(person.name)
+                place, times = found.get(words, (person.name, 0))
+                found[words] = place, times + 1
+        return [(place, words, times) for words, (place, times) in found.items()]
 
     def _before(self, last: str, name: tuple[int, int]) -> tuple[int, int]:
         """A lone family name with the word before it, where some place of the text prints both."""
@@ -150,23 +168,37 @@ class Speakers:
 
     def _holder(self, mention: Mention) -> Mention | None:
         """Who holds the office that a mention without a name gives: the nearest before, else after."""
-        words = set(mention.words)
+        words = self._office(mention.words)
         holders = [
             other
             for other in self._people
-            if other.name is not None
-            and other.role is not None
-            and other.start != mention.start
-            and (other.head == mention.head or mention.head in other.words)
-            and words <= set(self._bare_words(other.role)) | set(other.words)
+            if other.name is not None and other.role is not None and words <= self._office(other.words)
         ]
         before = [other for other in holders if other.start < mention.start]
         return before[-1] if before else (holders[0] if holders else None)
 
+    def _latest(self, mention: Mention) -> Mention | None:
+        """The person named last before a mention that only says what they are."""
+        for other in reversed(self._people[: bisect_left(self._people, mention.start, key=lambda each: each.start)]):
+            if mention.gender in (None, other.gender) or other.gender is None:
+                return other
+        return None
+
+    def _office(self, words: Sequence[str]) -> frozenset[str]:
+        """The words of an office, a country and its adjective alike, small words left out."""
+        synonyms = self.names.synonyms
+        countries = self.names.countries
+        return frozenset(
+            str(countries.get(word) or synonyms.get(word, word)) for word in words if word not in self.names.stops
+        )
+
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
-        if not mention.definite or mention.kind in ("state", "person") or len(mention.words) > 2:  # noqa: PLR2004
+        if not mention.definite or mention.kind in ("state", "person") or len(mention.words) > 3:  # noqa: PLR2004
             return None
+        for other in reversed(self._sources):
+            if other.start < mention.start and other.head == mention.head and len(other.words) > len(mention.words):
+                return other
         pattern = rf"\b[وفبلك]?{regex.escape(mention.head)}\b"
         for match in regex.finditer(pattern, self.text, endpos=mention.start):
             start = match.end() - len(mention.head)
@@ -189,7 +221,7 @@ class Speakers:
     def _people(self) -> list[Mention]:
         """All mentions of persons in the text that give a title or a known given name, in order."""
         found: list[Mention] = []
-        starters = self.names.starters - self.names.stops
+        starters = self.names.starters
         end = 0
         for match in _WORD.finditer(self.text, concurrent=False):
             if match.start() < end:
@@ -199,6 +231,8 @@ class Speakers:
                 if word[0] not in "وفلبك" or word[1:] not in starters:
                     continue
                 start += 1
+            if _of_noun(self.text, start, self.names):
+                continue
             mention = self.names.read(self.text, start, self._mention_end(start))
             if mention.name is not None and mention.kind == "person":
                 found.append(mention)
@@ -212,7 +246,7 @@ class Speakers:
             word = match.group()
             if index and (_BREAK.search(between) or index > 14):  # noqa: PLR2004
                 break
-            if index and word in self.names.stops:
+            if index and (word in self.names.stops or len(word) == 1):
                 break
             if index and word in self.ruleset.readings and not self.names.is_given(word):
                 break
@@ -264,6 +298,15 @@ class Speakers:
 
     def _phrase(self, mention: Mention) -> str:
         return " ".join(self.folded.slice(mention.start, mention.end).split())
+
+
+def _of_noun(text: str, start: int, names: Names) -> bool:
+    """Whether a name only completes a noun before it: مستشفى الملك فهد، جامعة محمد."""
+    before = _BEFORE.match(text, max(0, start - 30), start)
+    if before is None or definite(before[1]):
+        return False
+    noun = names.nouns.get(before[1]) or names.nouns.get(before[1][1:])
+    return noun is not None and noun[0] == "organisation"
 
 
 def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
