@@ -7,13 +7,17 @@ from typing import Any
 
 from quotes.model import Change, Modifier
 
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\n")
-_BEHIND = 160
+Tokens = list[tuple[str, int]]  # token, folded offset
+_TOKEN = re.compile(r"\d+(?:[.,،]\d+)*|[^\W\d_]+|[^\w\s]|\n")
+_BEHIND = 200
 _AHEAD = 90
+_NEXT = 3  # tokens before the number that may say "compared with"
+_CHANGE = 26  # tokens back to a word of change
 CLITICS = frozenset(
     ("و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "لل", "كال", "وب", "ول", "فب", "فل", "ولل", "وبال", "فبال")
 )
 _ENDS = frozenset(".؟!?؛;\n…")
+_PRONOUNS = ("ها", "ه", "هم", "هما", "هن")
 _QUIET = frozenset("\"'“”«»()[]*")  # marks that change nothing for a modifier
 
 
@@ -90,10 +94,15 @@ class Words:
         self.behind: Mapping[str, Modifier] = maps.get("modifiers_after", {})
         self.changes: Mapping[str, Change] = maps.get("changes", {})
         self.links = self.list("modifier_links")
+        self.exceeds = {word: modifier for word, modifier in self.verbs.items() if word in self.before}
         self.negations = self.list("negations")
         self.per_words = self.list("per_words")
         self.per_heads = self.list("per_heads")
         self.change_links = self.list("change_links")
+        self.times = self.list("change_times")
+        self.breaks = self.list("change_breaks")
+        self.compared = self.list("change_compared")
+        self.arrivals = self.list("change_arrivals")
 
     def list(self, name: str) -> Collection[str]:
         """A list of the rule set, empty where no pack has it."""
@@ -121,7 +130,7 @@ class Words:
 
     def _phrase(self, phrase: str) -> Modifier | None:
         found = self.before.get(phrase)
-        if found is None and phrase[0] in "وفبلك":
+        if found is None and (phrase[0] in "وفبك" or (phrase[0] == "ل" and phrase[1:2] not in ("ي", "ت"))):
             found = self.before.get(phrase[1:])
         if found is None and phrase[:2] in ("وب", "ول", "فب", "فل"):
             found = self.before.get(phrase[2:])
@@ -132,13 +141,18 @@ class Words:
         for first in (0, 1):  # one word may stand between: 20 قتيلا مدنيا على الأقل
             for count in (3, 2, 1):
                 found = self.behind.get(" ".join(words[first : first + count]))
-                if found:
+                if found and not (words[first].startswith("و") and words[first + count : first + count + 1] == ["من"]):
                     return found
         return None
 
     def _verb(self, near: Around) -> Modifier | None:
         """تزيد قيمتها عن 12 مليارا; ألا تزيد هذه المساحة عن 100."""
         words = near.words(6)
+        if words and words[0].endswith(_PRONOUNS):  # تتجاوز قيمتها 16 مليارا, لا تتعدى في جملتها
+            for at, word in enumerate(words[1:4], start=1):
+                exceeds = self.exceeds.get(word) or (self.exceeds.get(word[1:]) if word[0] in "وف" else None)
+                if exceeds:
+                    return _turned(exceeds) if at + 1 < len(words) and known(words[at + 1], self.negations) else exceeds
         if not words or words[0] not in self.links:
             return None
         for at, word in enumerate(words[1:], start=1):
@@ -169,19 +183,46 @@ class Words:
 
     # -- change -----------------------------------------------------------------------------------
 
-    def change(self, near: Around) -> Change | None:
-        """rise or fall, where the number is the size of a change or its end point."""
-        linked = near.clitic in ("ب", "ل") and bool(near.clitic)
-        for at, (word, _) in enumerate(near.before[:18]):
-            if word in _ENDS:
+    def change(self, near: Around, *, duration: bool = False) -> Change | None:
+        """rise or fall, where the number is the size of a change or its end point.
+
+        Args:
+            near: What stands around the number.
+            duration: Whether it is a time, which is the size of a change only where a link says so.
+        """
+        tokens = [(word, at) for word, at in near.before[:_CHANGE] if word not in _QUIET]
+        skipped = self._modifier_words(tokens)
+        linked = clitic = near.clitic in ("ب", "ل")
+        if near.before and near.before[0][0] == "(":
+            return None  # what it was before, or in another unit
+        if not tokens and near.after:
+            return self.changes.get(near.after[0][0])  # 3 مليارات دولار ارتفاع متوقع
+        for at, (word, _) in enumerate(tokens[skipped:]):
+            if word in _ENDS or word in self.breaks or (at < _NEXT and word in self.compared):
                 return None
-            if at == 0 and word == "من":
-                return None  # where the change began
+            if word == "،" and clitic and at:
+                return None
+            if at == 0 and not linked:
+                if word in self.times or (duration and not known(word, self.change_links)):
+                    return None  # where the change began, or how long it took
             found = self._change(word)
             if found:
                 return found if linked or at <= 1 else None
             linked = linked or known(word, self.change_links)
         return None
+
+    def _modifier_words(self, tokens: Tokens) -> int:
+        words = [word for word, _ in tokens[:5]]
+        for count in range(min(4, len(words)), 0, -1):
+            if self._phrase(" ".join(reversed(words[:count]))):
+                return count
+        return 0
+
+    def arrives(self, near: Around) -> bool:
+        """Whether a verb of arrival goes on with a change told before: ووصل إلى, لتبلغ."""
+        tokens = [(word, at) for word, at in near.before[:8] if word not in _QUIET]
+        words = [word for word, _ in tokens[self._modifier_words(tokens) :]]
+        return bool(words) and words[1 if words[0] == "الي" and len(words) > 1 else 0] in self.arrivals
 
     def _change(self, word: str) -> Change | None:
         found = self.changes.get(word)

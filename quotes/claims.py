@@ -25,6 +25,7 @@ from quotes.ruleset.schema import Rule
 
 Place = tuple[int, int]
 _DEGREES = frozenset(("°", "°C", "°F"))
+_SAME_SENTENCE = 80  # characters
 _MANY = 10  # up to here a noun is plural and may carry a pronoun: أبوابه الأربعة
 
 
@@ -81,7 +82,7 @@ class Claims:
         self.joins = Joins(self.words, self.units)
         lists = self.words.list
         self.not_counted, self.like_others = lists("not_counted"), lists("counted_like_others")
-        self.ages = lists("age_words")
+        self.ages, self.plurals = lists("age_words"), lists("postposed_plurals")
         self.stages, self.ranked = lists("fraction_stages"), lists("ranked")
         self.contracts, self.groups = lists("contract_words"), lists("number_groups")
         self.lexicon = Lexicon.of(ruleset.maps, ruleset.lists)
@@ -296,8 +297,10 @@ class Claims:
     def is_noun(self, noun: str, numeral: Numeral, *, of: bool) -> bool:
         if noun in self.like_others:
             return True
-        if known(noun, self.not_counted) or self.lexicon.starts(noun):
+        if known(noun, self.not_counted) or noun[self.lexicon.heads.get(noun, len(noun)) :] in self.lexicon.table:
             return False
+        if numeral.vague and numeral.definite and not of and not noun.startswith("ال"):
+            return False  # لقي العشرات مصرعهم
         if noun.startswith("ال"):
             return of or numeral.vague or (numeral.scale > 1 and numeral.definite)
         if noun[0] in "وي" or noun[:3] in ("بال", "فال", "كال") or noun[:2] in ("لل", "تت"):
@@ -329,14 +332,14 @@ class Claims:
         if stem is None:
             if not first.endswith(("ه", "ها", "هم", "هن", "نا")) or numeral.value > _MANY or len(first) < 5:
                 return None
-            stem = counted[0]
+            stem = counted[0] + (first[0] == "و" or (first[0] == "ب" and first.endswith(("اته", "اتها"))))
         else:
             stem = counted[0] + stem
         last = text[slice(*counted)].rsplit(" ", 1)[-1]
         if known(first, self.ranked) or known(last, self.ranked) or known(first, self.groups):
             return None
-        if numeral.value > _MANY and last.endswith(("ة", "ه")):
-            return None  # ranks a singular: النسخة العشرين
+        if (numeral.value > _MANY or not numeral.spelled) and not self.is_plural(first):
+            return None  # ranks a singular: النسخة العشرين, اللقب الـ12
         if numeral.value == 2 and numeral.spelled:
             return None  # يوم الاثنين, البلدان الاثنان
         head = text[stem : counted[1]]
@@ -347,6 +350,13 @@ class Claims:
         if unit is None:
             draft.counted = (stem, counted[1])
         return draft
+
+    def is_plural(self, noun: str) -> bool:
+        """Whether a definite noun looks like a plural: sound endings, أفعال, مفاعل, or a known one."""
+        stem = noun[noun.find("ال") + 2 :] if "ال" in noun[:4] else noun[1:]
+        if noun.endswith(("ات", "ين", "ون", "اء")) or stem in self.plurals:
+            return True
+        return len(stem) > 3 and (stem[0] == "ا" or (len(stem) > 4 and stem[2] == "ا" and stem[0] in "مفعتقطسر"))
 
     def article(self, word: str) -> int | None:
         """Letters before the article of a definite noun; None where it has none."""
@@ -386,7 +396,9 @@ class Claims:
         else:
             draft.modifier = self.words.modifier(near)
         draft.per = self.words.per(text, near)
-        draft.change = self.words.change(near)
+        draft.change = self.words.change(near, duration=draft.kind == "duration")
+        if draft.change is None and previous is not None and draft.start - previous.end < _SAME_SENTENCE:
+            draft.change = previous.change if self.words.arrives(near) else None
         draft.about = self.about.of(text, draft, previous)
 
 

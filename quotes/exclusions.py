@@ -16,7 +16,10 @@ _MORE_BEFORE = re.compile(r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,
 # three or more groups of digits with nothing but space and hyphens between
 _GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
 _WINDOW = 30
+_MONTH_NUMBERS = frozenset(("الاول", "الثاني", "الاخر", "الاولي", "الثانية", "القعدة", "الحجة"))
+_MONTH = range(1, 32)
 _DAYS = 31
+_CLOSING = frozenset("»”\"")
 _CODE = 2  # letters glued to a number that are no proclitic: تي72
 _LINE_START = " \t*-•«“\"("
 
@@ -58,9 +61,7 @@ class Exclusions:
         if before and (before in "#@_\\" or (before.isascii() and before.isalpha()) or self._in_address(text, start)):
             return "code"
         glued = near.before[0] if near.before and near.before[0][1] + len(near.before[0][0]) == start else None
-        if glued and glued[0].isalpha() and (
-            (len(glued[0]) <= _CODE and glued[0] not in self.particles) or known(glued[0], self.labels)
-        ):
+        if glued and glued[0].isalpha() and self._is_code(glued[0], text[end : end + 1]):
             return "code"
         if before in ("-", "–") and text[start - 2 : start - 1].isalpha():
             return "name"
@@ -92,6 +93,8 @@ class Exclusions:
             return "label"
         if self._is_clock(near):
             return "clock time"
+        if numeral.scale == 1 and not numeral.spelled and self._is_date(numeral, near, without_unit=True):
+            return "date"
         if noun is None and (known(last, self.weekdays) or known(last, self.date_heads)):
             return "date"
         if noun is None and self._is_rank(text, numeral, near):
@@ -101,11 +104,17 @@ class Exclusions:
         if digits.isdigit() and noun is None:
             if digits[0] == "0":
                 return "code" if len(digits) > 1 else "full stop"  # old keyboards type one as 0
-            if len(digits) <= 3 and text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]"):
+            if text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]"):
                 return "reference"
         if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
             return "list number"
         return None
+
+    def _is_code(self, word: str, after: str) -> bool:
+        """Whether a word glued to a number makes a name of both: تي72, «القصبة3»; not منذ32."""
+        if len(word) == 1 or known(word, self.labels):
+            return True
+        return word not in self.particles and (len(word) <= _CODE or after in _CLOSING)
 
     def _is_rank(self, text: str, numeral: Numeral, near: Around) -> bool:
         """Whether a number right after a noun numbers it: مهرجان جدة 36, البطولة الـ13."""
@@ -113,8 +122,12 @@ class Exclusions:
             return False
         if near.clitic == "ال":
             return True
-        last = near.before[0][0] if near.before else ""
-        if near.clitic or not last.isalpha() or known(last, self.leads) or last.isascii():
+        last, at = near.before[0] if near.before else ("", 0)
+        if near.clitic or last in self.particles:
+            return False
+        if at + len(last) == numeral.start and last.isalpha():
+            return True
+        if not last.isalpha() or known(last, self.leads) or last.isascii():
             return False
         return not any(known(word, self.count_heads) for word in near.words(6))
 
@@ -149,12 +162,15 @@ class Exclusions:
         chunk = text[max(0, start - 400) : start].rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
         return "://" in chunk or "www." in chunk or "=" in chunk.lstrip("<>=")
 
-    def _is_date(self, numeral: Numeral, near: Around) -> bool:
+    def _is_date(self, numeral: Numeral, near: Around, *, without_unit: bool = False) -> bool:
         after = [word for word, _ in near.after[:3] if word not in ("/", "(")]
         if after and numeral.value <= _DAYS and (after[0] in self.months or (after[0] == "من" and after[1:2] and after[1] in self.months)):
             return True
-        before = [word for word, _ in near.before[:3] if word not in ("(", ")", "/", ",", "،", "-")]
-        return bool(before) and before[0] in self.months and numeral.value < 2200
+        before = [word for word, _ in near.before[:4] if word not in ("(", ")", "/", ",", "،", "-")]
+        if before and before[0] in _MONTH_NUMBERS:
+            del before[0]  # كانون الثاني
+        year = numeral.value in _YEARS or numeral.value in _HIJRI
+        return bool(before) and before[0] in self.months and (year or (without_unit and numeral.value in _MONTH))
 
     def _is_year(self, text: str, numeral: Numeral, near: Around, noun: str | None) -> bool:
         value = numeral.value
