@@ -13,10 +13,21 @@ from quotes.errors import UsageError
 from quotes.inputs.sniff import Kind
 from quotes.render import Bidi, Format, GroupBy
 
+EXAMPLES = """\b
+Examples:
+  quotes {name} article.txt
+  quotes {name} articles/ --format html -o report.html
+  quotes {name} news.jsonl --field body --format jsonl
+  quotes {name} articles/ --speaker وزير --context 60
+"""
 EXITS = """\b
-Exit codes: 0 ran, also when nothing was found; 1 --fail-empty and nothing was found;
-2 wrong usage; 3 some input could not be read, or the output not written; 4 invalid
-rules; 130 interrupted."""
+Exit codes:
+  0    it ran, also when nothing was found
+  1    --fail-empty, and nothing was found
+  2    wrong usage
+  3    some input could not be read, or the output not written
+  4    invalid rules
+  130  interrupted"""
 
 app = typer.Typer(cls=Group, **LEAN | {"add_completion": True})
 
@@ -154,7 +165,7 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
         )
         raise typer.Exit(code)
 
-    command.__doc__ = f"{summary}\n\n{EXITS}"
+    command.__doc__ = f"{summary}\n\n{EXAMPLES.format(name=name)}\n{EXITS}"
     return command
 
 

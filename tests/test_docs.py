@@ -21,6 +21,7 @@ from quotes.errors import Exit
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+_EXAMPLE = re.compile(r"^    (quotes [a-z].*)$", re.MULTILINE)  # in the help of a command
 _PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
@@ -33,12 +34,14 @@ def _generator():
 
 
 def commands():
-    """Every line of shell in the pages but those that install, which .ci/run does."""
+    """Every line of shell and every example of a help text, but those that install, which .ci/run does."""
     for page in PAGES:
         for block in _SHELL.findall(page.read_text(encoding="utf-8")):
             for line in block.splitlines():
                 if line and not line.startswith(("#", "python3 -m venv", "pip ")):
                     yield pytest.param(line, id=f"{page.stem}: {line}")
+        for line in _EXAMPLE.findall(page.read_text(encoding="utf-8")):
+            yield pytest.param(line, id=f"{page.stem}: {line}")
 
 
 def snippets():
