@@ -87,9 +87,10 @@ def reach(run: Run, rule: Rule) -> str:
 def _refused(run: Run, matcher: Matcher, start: int, end: int, side: Side) -> Refused:
     if side == "unless":
         return Refused(matcher.rule, start, end, side)
-    text = run.folded.text
-    source = run.pipeline.ruleset.source
-    patterns = Patterns(source, run.pipeline.ruleset.lists)
+    ruleset = run.pipeline.ruleset
+    text = ruleset.classes.mark(run.folded.text)
+    patterns = Patterns(ruleset.source, ruleset.lists)
+    patterns.classes = ruleset.classes  # the stand-ins of the lists must be the same
     reached = end if side == "after" else start
     parts = list(_parts(matcher.rule, side))
     for count, part in enumerate(parts, 1):

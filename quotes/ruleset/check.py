@@ -13,6 +13,7 @@ import regex
 
 from quotes.errors import RulesError
 from quotes.fold import fold
+from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import CODES
 from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.places import Origin, Place, place
@@ -286,20 +287,21 @@ def slow(ruleset: RuleSet) -> Iterator[Finding]:
     """W107: a rule that takes long on a text made to provoke it."""
     for matcher in ruleset.matchers:
         # what the rule asks for stands out of reach, or the regex module would see that it is not there at all
-        lure = "\u0001".join([*":«“\"،.(؟-", *(fold(example.text) for example in matcher.rule.accept)])
+        lure = "\u0001".join([*':«“"،.(؟-', *(fold(example.text) for example in matcher.rule.accept)])
         for pattern, side in ((matcher.after, "after"), (matcher.before, "before"), (matcher.unless, "inside")):
-            if pattern is not None and not _is_quick(pattern, lure, backwards=side == "before"):
+            backwards = side == "before"
+            if pattern is not None and not _is_quick(pattern, lure, ruleset.classes, backwards=backwards):
                 message = f"what it looks for {side} its anchor takes more than {_PATIENCE} s on one line of text"
                 yield _about(matcher.rule, "W107", message, hint="bound its repeats more closely")
                 break
 
 
-def _is_quick(pattern: regex.Pattern[str], lure: str, *, backwards: bool) -> bool:
+def _is_quick(pattern: regex.Pattern[str], lure: str, classes: WordClasses, *, backwards: bool) -> bool:
     try:
         for text in _HOSTILE:
             # searched for, though the engine only matches, because a head may want a space or mark first
             parts = [lure, text] if backwards else [text, lure]
-            pattern.search("\u0001".join(parts), timeout=_PATIENCE)
+            pattern.search(classes.mark("\u0001".join(parts)), timeout=_PATIENCE)
     except TimeoutError:
         return False
     return True

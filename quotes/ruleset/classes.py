@@ -39,6 +39,7 @@ class WordClasses:
 
     def __init__(self, lists: Mapping[str, frozenset[str]]) -> None:
         self._lists = lists
+        self._written: dict[str, str] = {}  # list name -> its pattern
         words: dict[str, set[str]] = {}  # word -> lists it is in
         phrases: dict[str, dict[str, set[str]]] = {}  # first word -> phrase that begins with it -> lists
         for name, items in lists.items():
@@ -145,6 +146,12 @@ class WordClasses:
         return f"{written[:-1]}{blocks}]"
 
     def _list(self, name: str) -> str:
+        if name not in self._written:
+            self._written[name] = self._ways(name)
+        return self._written[name]
+
+    def _ways(self, name: str) -> str:
+        """A list as a pattern: its stand-ins, and what cannot be marked word by word."""
         ways = []
         if phrase := self._members.get((name, True)):
             ways.append(rf"[{_ranges(phrase)}]{_REST}(?:{_INNER}[^\W\d_]++)++")
