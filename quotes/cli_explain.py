@@ -96,31 +96,51 @@ def _tree(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _rule(entry: dict[str, Any], margin: str) -> Iterator[str]:
-    verdict = entry["verdict"]
+    verdict, winner = entry["verdict"], entry.get("winner")
+    if entry["family"] == "number" and winner:  # several rules read every number: one line each will do
+        yield f"{margin}• {entry['rule']} ({entry['family']}, priority {entry['priority']}): lost to {winner['rule']}"
+        return
     yield f"{margin}• {entry['rule']} ({entry['family']}, priority {entry['priority']}): {verdict}"
     for name, value in _facts(entry):
-        yield f"{margin}    {name:<8} {value}"
+        yield f"{margin}    {name:<9} {value}"
 
 
 def _facts(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, span in entry.get("groups", {}).items():
         yield name, _shown(span["text"])
-    if numeral := entry.get("numeral"):
-        other = f", or {numeral['otherwise']:,} read otherwise" if numeral["otherwise"] is not None else ""
-        vague = ", vague" if numeral["vague"] else ""
-        scale = f", last scale {numeral['scale']:,}" if numeral["scale"] > 1 else ""
-        yield "numeral", f"{_shown(numeral['text'])} = {numeral['value']:,}{scale}{other}{vague}"
+    if entry.get("numeral"):
+        yield "numeral", _numeral(entry["numeral"])
     if entry["verdict"] == "quote":
         speaker = entry["speaker"]
         yield "content", f"{_shown(entry['content']['text'])} ({entry['kind']})"
-        yield "who", f"{_shown(speaker['name'] or 'unknown')} ({speaker['source']}): {speaker['how']}"
+        yield "who", f"{_shown(speaker['name'] or 'unknown')} ({speaker['source'] or 'unknown'}): {speaker['how']}"
     elif entry["verdict"] == "claim":
-        value = f"{entry['value']:,}" if entry["value"] is not None else f"{entry['low']:,} to {entry['high']:,}"
-        yield "claim", f"{_shown(entry['text'])} = {value} {entry['unit'] or ''} ({entry['kind']})".replace("  ", " ")
+        yield "claim", _claim(entry)
     if because := entry.get("because"):
         yield "because", _shown(because) if entry["verdict"] == "no match" else because
     if winner := entry.get("winner"):
         yield "winner", f"{winner['rule']}: {_shown(winner['content']['text'])}"
+
+
+def _numeral(numeral: dict[str, Any]) -> str:
+    parts = [f"{_shown(numeral['text'])} = {numeral['value']:,}"]
+    if numeral["scale"] > 1:
+        parts.append(f"last scale {numeral['scale']:,}")
+    if numeral["otherwise"] is not None:
+        parts.append(f"or {numeral['otherwise']:,}, were its mark read the other way")
+    if numeral["vague"]:
+        parts.append("vague")
+    return ", ".join(parts)
+
+
+def _claim(entry: dict[str, Any]) -> str:
+    if entry["value"] is not None:
+        value = f"{entry['value']:,}"
+    else:
+        value = " to ".join(f"{each:,}" for each in (entry["low"], entry["high"]) if each is not None)
+    facts = [entry["kind"], entry["modifier"], entry["said_by"] and f"said by {_shown(entry['said_by'])}"]
+    unit = f" {entry['unit']}" if entry["unit"] else ""
+    return f"{_shown(entry['text'])} = {value}{unit} ({', '.join(fact for fact in facts if fact)})"
 
 
 def _shown(text: str) -> str:

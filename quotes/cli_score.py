@@ -96,28 +96,20 @@ def _print_json(report: Report, misses: list[Miss]) -> None:
 
 
 def _print_tables(report: Report) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from quotes.console import table
 
-    console = Console(highlight=False)
-    table = Table("figure", box=None, pad_edge=False)
-    for heading in ("F1", "P", "R", "gold", "predicted"):
-        table.add_column(heading, justify="right")
+    rows: list[tuple[object, ...]] = []
     for name, row in report.figures().items():
         if "f1" in row:
-            table.add_row(name, *(f"{row[key]:.3f}" for key in ("f1", "p", "r")), str(row["gold"]), str(row["pred"]))
+            rows.append((name, row["f1"], row["p"], row["r"], row["gold"], row["pred"]))
         elif row["of"]:
-            table.add_row(f"{name} (accuracy)", f"{row['accuracy']:.3f}", "", "", str(row["of"]), "")
-    console.print(table)
-    rules = Table("rule, worst first", box=None, pad_edge=False)
-    for heading in ("predicted", "wrong", "P", "R"):
-        rules.add_column(heading, justify="right")
-    for row in report.by_rule():
-        wrong = row["pred"] - row["right"]
-        rules.add_row(row["rule"], str(row["pred"]), str(wrong), f"{row['p']:.3f}", f"{row['r']:.3f}")
-    if rules.row_count:
-        console.print()
-        console.print(rules)
+            rows.append((f"{name} (accuracy)", row["accuracy"], "", "", row["of"], ""))
+    table(("figure", "F1", "P", "R", "gold", "predicted"), rows)
+    found = report.by_rule()
+    if found:
+        typer.echo()
+        worst = [(row["rule"], row["pred"], row["pred"] - row["right"], row["p"], row["r"]) for row in found]
+        table(("rule, worst first", "predicted", "wrong", "P", "R"), worst)
 
 
 def _print_misses(misses: list[Miss], most: int) -> None:

@@ -83,7 +83,7 @@ class Report:
 
     tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     accuracies: defaultdict[str, Accuracy] = field(default_factory=lambda: defaultdict(Accuracy))
-    rules: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    rules: defaultdict[tuple[str, str], Tally] = field(default_factory=lambda: defaultdict(Tally))
     misses: list[Miss] = field(default_factory=list)
 
     def figures(self) -> dict[str, dict[str, Any]]:
@@ -94,7 +94,11 @@ class Report:
     def by_rule(self) -> list[dict[str, Any]]:
         """The figures of each rule, the rule with the most wrong predictions first."""
         worst = sorted(self.rules.items(), key=lambda row: (row[1].right - row[1].predicted, row[0]))
-        return [{"rule": rule, "right": tally.right} | tally.figures() for rule, tally in worst]
+        rows = []
+        for (sort, rule), tally in worst:
+            tally.gold = self.tallies[f"{sort}.detected"].gold
+            rows.append({"rule": rule, "sort": sort, "right": tally.right} | tally.figures())
+        return rows
 
 
 def score(golds: Iterable[Item], predictions: Mapping[str, Item]) -> Report:
@@ -150,10 +154,10 @@ class _Scoring:
             self.report.tallies[f"{self.sort}.kind.{item['kind']}"].gold += 1
         for item in self.predicted:
             self.report.tallies[f"{self.sort}.kind.{item.get('kind')}"].predicted += 1
-            self.report.rules[_rule(item)].predicted += 1
+            self.report.rules[self.sort, _rule(item)].predicted += 1
         for gold, got in self.pairs:
             self.report.tallies[f"{self.sort}.kind.{gold['kind']}"].right += gold["kind"] == got.get("kind")
-            self.report.rules[_rule(got)].right += 1
+            self.report.rules[self.sort, _rule(got)].right += 1
             if gold["kind"] != got.get("kind"):
                 self._disagree("kind", gold, got, gold["kind"], got.get("kind"))
         paired_gold = {id(gold) for gold, _ in self.pairs}
@@ -165,8 +169,6 @@ class _Scoring:
             if id(got) not in paired_got:
                 text = self.text[got["start"] : got["end"]]
                 self._miss(f"spurious {got.get('kind')}", _rule(got), str(got.get("name") or ""), text)
-        for rule in {_rule(item) for item in self.predicted}:
-            self.report.rules[rule].gold = self.report.tallies[f"{self.sort}.detected"].gold
 
     def _tally(self, name: str, same: Callable[[Item, Item], bool], show: Callable[[Item], str]) -> None:
         """Score a property every item has."""
