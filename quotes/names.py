@@ -21,6 +21,7 @@ _NAME_WORDS: Final = 6  # of the longest name
 _PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|نا)")  # a noun with a pronoun on it: حديثه
 # verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
 _VERBAL_NOUN: Final = regex.compile(r"است\w{3,}|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات|ون|ين)")
+_LONG_HEAD: Final = 3
 # words of a token: text, start and end
 Token = tuple[str, int, int]
 
@@ -95,6 +96,8 @@ class Names:
         self.same = words("same_words")
         self.pronouns = words("pronouns")
         self.places = words("states", "cities")
+        self.known = self.places | self.honorifics | words("organisation_names")
+        self.fixed: Mapping[str, str] = maps.get("fixed_names", {})  # قال تعالى
         # words that are never part of a name, nor of a mention
         self.stops = words("prepositions", "time_words", "weekdays", "months", "adverbs", "relatives", "conjunctions",
                            "pronouns", "demonstratives") - words("never_stops")  # fmt: skip
@@ -108,8 +111,8 @@ class Names:
             table = maps.get(name) or dict.fromkeys(lists.get(name, ()), "")
             for word, code in _heads(table).items():
                 self.nouns.setdefault(word, (kind, code))
-        starters = frozenset(self.titles) | self.honorifics | frozenset(self.given) - self.everyday
-        self.starters = starters - self.stops - words("function_words")
+        self.starters = (frozenset(self.titles) | self.honorifics | frozenset(self.given)) - self.stops
+        self.starters -= words("function_words")
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -142,6 +145,9 @@ class Names:
         words = [word for word, _, _ in tokens]
         if not words:
             return Mention(start, end, None, None, "unnamed", None, None, "", (), definite=False)
+        while len(tokens) > 1 and tokens[0][0] in self.same:  # ذات المصدر
+            del tokens[0]
+        words = [word for word, _, _ in tokens]
         kind, code = self._kind(words)
         name: tuple[int, int] | None = None
         if kind in ("person", "unnamed", "group"):
@@ -152,6 +158,8 @@ class Names:
             name = name if kind in ("organisation", "media") else None  # a source without a name has an adjective there
         if name is not None and kind in ("group", "unnamed"):
             kind = "person"
+        elif kind == "group" and code.endswith("s") and code.startswith("m") and self._name_start(words):
+            kind, name = "person", self._name(words, text, tokens)  # السياسي التونسي فلان
         span = (tokens[name[0]][1], tokens[name[1] - 1][2]) if name else None
         role: tuple[int, int] | None = None
         if kind == "person" and name is not None:
@@ -163,8 +171,6 @@ class Names:
                 code = f"{self.given[words[name[0]]]}s"
         elif kind == "person" and self.is_title(words[0]):
             role = tokens[0][1], tokens[-1][2]
-        while len(words) > 1 and words[0] in self.same:  # ذات المصدر
-            words = words[1:]
         plain = tuple(bare(word) for word in words)
         return Mention(start, end, span, role, kind, code[:1] or None, code[1:2] or None, plain[0], plain, definite(words[0]))
 
@@ -201,10 +207,23 @@ class Names:
             end -= 1
         return (start, end) if end > start else None
 
+    def known_source(self, mention: Mention) -> bool:
+        """Whether a lexicon knows a mention's first word as one of a source."""
+        head = mention.words[0] if mention.words else ""
+        return (
+            mention.kind != "person"
+            or mention.role is not None
+            or any(word in table for word in (head, f"ال{head}") for table in (self.titles, self.given, self.families))
+        )
+
     def _goes_on(self, words: Sequence[str], start: int, at: int) -> bool:
         """Whether a name that began at `start` takes in the word at `at`."""
         word = words[at]
         last = at + 1 == len(words)
+        if word in self.particles:
+            return not last
+        if word[0].isdigit():
+            return False
         if words[at - 1] in self.families and words[at - 1] not in self.given and not self.is_given(word):
             return word in self.families
         if word[0] == "و" and word not in self.given and word not in self.families:
@@ -227,13 +246,16 @@ class Names:
 
     def _name_start(self, words: Sequence[str]) -> int | None:
         # an honorific is directly before the name, wherever it stands: مدير المستشفى الدكتور سامي
-        for index in range(len(words) - 2, -1, -1):
+        for index in range(len(words) - 1):
             if words[index] in self.honorifics and not (index and self.is_given(words[index - 1])):
                 following = words[index + 1]
-                if self.is_given(following) or not self.common(following):
+                known = self.is_given(following) or following in self.families
+                family = definite(following) and index + 2 == len(words)  # الدكتور السهلي
+                if (known or family or self._foreign(following)) and not self._complement(words, index + 1):
                     return index + 1
         first = words[0]
-        if first in self.given or first in self.families:
+        office = first in self.titles and len(words) > 1 and definite(words[1])  # أمين السر, though Amin is a name
+        if (first in self.given or first in self.families) and not office:
             return 0
         if not self.is_title(first) and not definite(first):
             odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)  # noqa: PLR2004
@@ -244,20 +266,28 @@ class Names:
         )  # fmt: skip
         if (first_given := next(given, None)) is not None:
             return first_given
-        if not self.is_title(first):
+        if not self.is_title(first) and not definite(first):
             return None
-        # a foreign name: the run of words without article at the end
+        # a foreign name: the run of words without article at the end, or one and a family name with it
         index = len(words)
+        if index > 2 and definite(words[-1]) and not self.common(words[-1]) and self._foreign(words[-2]):  # noqa: PLR2004
+            index -= 1
         while index > 1 and self._foreign(words[index - 1]):
             index -= 1
         while index < len(words) and self._complement(words, index):
             index += 1
-        if index < len(words):
+        if index < len(words) and self._after_title(words, index):
             return index
         last = words[-1]  # الوزير الجبير: one word after a lone title may be a family name with its article
         if len(words) == 2 and definite(words[0]) and (last in self.families or not self._adjective(last)):  # noqa: PLR2004
             return 1
         return None
+
+    def _after_title(self, words: Sequence[str], at: int) -> bool:
+        """Whether a title is complete before a word: it is definite, by an article or a construct."""
+        before = words[at - 1]
+        complete = definite(before) or before in self.known
+        return complete and (self.titles.get(words[0], "s")[-1:] == "s" or len(words) - at > 1)
 
     def _foreign(self, word: str) -> bool:
         """Whether a word may be part of a name that no lexicon knows."""
@@ -265,7 +295,7 @@ class Names:
             return True
         if definite(word) or self.common(word) or self.verb(word) or _VERBAL_NOUN.fullmatch(word) or len(word) < 3:  # noqa: PLR2004
             return False
-        return not (word[0] == "ي" or _PRONOUN.fullmatch(word) or (word[0] in "بل" and self.common(word[1:])))
+        return not (word[0] in "يو" or word[0].isdigit() or _PRONOUN.fullmatch(word) or (word[0] in "بل" and self.common(word[1:])))
 
     def _everyday(self, words: Sequence[str], at: int) -> bool:
         """Whether a name that is an everyday word too stands here as that word: المتحدث باسم الوزارة."""
@@ -276,6 +306,8 @@ class Names:
     def _complement(self, words: Sequence[str], at: int) -> bool:
         """Whether a word completes the noun before it (مستشفى بدر، نادي برشلونة) and is no name."""
         before = words[at - 1]
+        if before in self.honorifics and at > 1:  # مستشفى الملك فهد
+            return words[at - 2] in self.nouns and not definite(words[at - 2])
         if definite(before):
             return False
         stripped = before[1:] if before[0] in "لبو" and before not in self.nouns else before
@@ -289,7 +321,7 @@ class Names:
     def _marked(self, text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """The words in marks inside a mention: صحيفة «…»."""
         first = next((i for i, (_, start, _) in enumerate(tokens) if text[start - 1 : start] in _OPENING), None)
-        if first is None:
+        if first is None or first >= _LONG_HEAD:  # وكالة الأنباء السعودية «واس» has its name before the marks
             return None
         for last in range(first, len(tokens)):
             if text[tokens[last][2] : tokens[last][2] + 1] in _CLOSING:

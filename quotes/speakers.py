@@ -8,7 +8,7 @@ agrees with it in gender and number.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -22,8 +22,11 @@ from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading, RuleSet
 
 _WORD: Final = regex.compile(r"\w++")
+_FOLLOWING: Final = regex.compile(r"[ ](\w++)")
 _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
+_APPOSED: Final = regex.compile(r"[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
+_PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
 
@@ -75,12 +78,15 @@ class Speakers:
         self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
         contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
         events = [_Event(start, *self._named(start, end)) for start, end in topics if not _inside(contents, start)]
-        events += [
-            _Event(mention.start, mention, self._name(mention))
-            for mention in self._people
-            if self._topical(mention) and not _inside(contents, mention.start)
-        ]
+        events = [event for event in events if self._source(event.mention)]
         known = {event.at for event in events}
+        opened = {self.layout.sentence_start(at) for at in known}  # sentences whose subject is known
+        for mention in self._people:
+            sentence = self.layout.sentence_start(mention.start)
+            if sentence not in opened and self._topical(mention) and not _inside(contents, mention.start):
+                opened.add(sentence)
+                known.add(mention.start)
+                events.append(_Event(mention.start, mention, self._name(mention)))
         for speech in speeches:
             span = speech.candidate.groups.get("speaker")
             if span is not None and span[0] not in known and not self._pronoun(*span):
@@ -109,6 +115,10 @@ class Speakers:
     def _name(self, mention: Mention) -> Attribution:
         span = (mention.start, mention.end)
         role = self._slice(mention.role)
+        if mention.words and mention.words[0] in self.names.fixed:
+            return Attribution(span, self.names.fixed[mention.words[0]], role, "person", "a set phrase")
+        if mention.name is None and mention.kind == "person":
+            mention = self._surname(mention)
         if mention.name is not None and mention.kind == "person":
             full = self._fullest(mention)
             how = "full name at hand" if full == mention.name else "fuller name elsewhere in the text"
@@ -128,8 +138,17 @@ class Speakers:
         earlier = self._earlier(mention)
         if earlier is not None:
             how = "the fuller mention before it"
-            return Attribution(span, self._phrase(earlier), role, mention.kind, how)
+            name = self._slice(earlier.name) if earlier.name is not None else self._phrase(earlier)
+            return Attribution(span, name, role, mention.kind, how)
         return Attribution(span, self._phrase(mention), role, mention.kind, "as written")
+
+    def _surname(self, mention: Mention) -> Mention:
+        """A mention whose last word is the last of a full name in the text: `اللواء الخليوي`."""
+        last = mention.words[-1] if mention.words else ""
+        if any(words[-1] == last for _, words, _ in self._full_names if len(words) > 1):
+            *_, match = _WORD.finditer(self.text, mention.start, mention.end)
+            return replace(mention, name=match.span())
+        return mention
 
     def _fullest(self, mention: Mention) -> tuple[int, int]:
         """The longest name in the document that contains this one."""
@@ -146,13 +165,14 @@ class Speakers:
 
     @cached_property
     def _full_names(self) -> list[tuple[tuple[int, int], tuple[str, ...], int]]:
-        """Each name of the text once: its first place, its words, and how often it is printed."""
+        """Each name of the text once: its first place, its words, and how many paragraphs print it."""
         found: dict[tuple[str, ...], tuple[tuple[int, int], int]] = {}
         for person in self._people:
             if person.name is not None:
                 words = self._bare_words(person.name)
                 place, times = found.get(words, (person.name, 0))
-                found[words] = place, times + 1
+                length = self.layout.line_end(person.start) - self.layout.line_start(person.start)
+                found[words] = place, times + (length > _PARAGRAPH)  # headlines and captions repeat themselves
         return [(place, words, times) for words, (place, times) in found.items()]
 
     def _before(self, last: str, name: tuple[int, int]) -> tuple[int, int]:
@@ -188,9 +208,12 @@ class Speakers:
         """The words of an office, a country and its adjective alike, small words left out."""
         synonyms = self.names.synonyms
         countries = self.names.countries
-        return frozenset(
-            str(countries.get(word) or synonyms.get(word, word)) for word in words if word not in self.names.stops
-        )
+        out = set()
+        for written in words:
+            word = written[1:] if written[0] in "بل" and written[1:] in countries else written
+            if word not in self.names.stops and word not in self.names.honorifics:
+                out.add(str(countries.get(word) or synonyms.get(word, word)))
+        return frozenset(out - {""})
 
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
@@ -221,23 +244,44 @@ class Speakers:
     def _people(self) -> list[Mention]:
         """All mentions of persons in the text that give a title or a known given name, in order."""
         found: list[Mention] = []
-        starters = self.names.starters
         end = 0
         for match in _WORD.finditer(self.text, concurrent=False):
             if match.start() < end:
                 continue
-            word, start = match.group(), match.start()
-            if word not in starters:
-                if word[0] not in "وفلبك" or word[1:] not in starters:
-                    continue
-                start += 1
+            start = self._start(match.group(), match.start())
+            if start is None:
+                continue
             if _of_noun(self.text, start, self.names):
                 continue
             mention = self.names.read(self.text, start, self._mention_end(start))
+            if mention.name is None and mention.role is not None:
+                mention = self._apposed(mention)
             if mention.name is not None and mention.kind == "person":
                 found.append(mention)
                 end = mention.end
         return found
+
+    def _start(self, word: str, at: int) -> int | None:
+        """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
+        names = self.names
+        if word in names.starters:
+            if word not in names.everyday or names.is_title(word):
+                return at
+            following = _FOLLOWING.match(self.text, at + len(word))  # a name that is an everyday word too
+            return at if following and (names.is_given(following[1]) or following[1] in names.families) else None
+        if len(word) > 4 and word[0] in "وفلب" and word[1:] in names.starters and word[1:] not in names.everyday:  # noqa: PLR2004
+            return at + 1
+        return None
+
+    def _apposed(self, mention: Mention) -> Mention:
+        """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""
+        match = _APPOSED.match(self.text, mention.end)
+        if match is None or match[1].split(" ", 1)[0] in self.names.stops:
+            return mention
+        name = self.names.read(self.text, *match.span(1))
+        if name.name is None or name.kind != "person":
+            return mention
+        return replace(mention, end=name.end, name=name.name, words=mention.words + name.words)
 
     def _mention_end(self, start: int) -> int:
         end = start
@@ -281,12 +325,20 @@ class Speakers:
             return Attribution(None, said.name, said.role, said.source, "the source before it, without agreement")
         return Attribution(None, None, None, None, "no source before it")
 
+    def _source(self, mention: Mention) -> bool:
+        """Whether the subject of a reporting verb is someone: by a lexicon, or by a name in the text."""
+        if self.names.known_source(mention):
+            return True
+        return any(words[-1] == mention.words[0] for _, words, _ in self._full_names if mention.words)
+
     def _readings(self, speech: Speech) -> tuple[Reading, ...]:
         span = speech.candidate.groups.get("cue")
         return self.ruleset.readings.get(self.text[slice(*span)], ()) if span else ()
 
     def _pronoun(self, start: int, end: int) -> bool:
-        return self.text[start:end] in self.names.pronouns
+        """Whether a mention only points back: a pronoun, or an honorific with one (`سماحته`)."""
+        word = self.text[start:end]
+        return word in self.names.pronouns or (word in self.names.honorifics and word[-1] in "ها" and word[-2:] != "ية")
 
     # -- text -----------------------------------------------------------------------------------------
 
