@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from quotes.around import CLITICS, Around, Words, known
+from quotes.around import CLITICS, Words, known
 
 if TYPE_CHECKING:
     from quotes.claims import Draft
@@ -18,11 +18,11 @@ class About:
     """Finds the topic of a claim in its clause."""
 
     def __init__(self, words: Words) -> None:
-        self.links = words.list("about_links")
-        self.strong = words.list("about_strong_links")
-        self.stops = words.list("about_stops")
-        self.relatives = words.list("about_relatives")
-        self.heads = words.list("about_heads")
+        self.links = words.named("about_links")
+        self.strong = words.named("about_strong_links")
+        self.stops = words.named("about_stops")
+        self.relatives = words.named("about_relatives")
+        self.heads = words.named("about_heads")
 
     def of(self, text: str, draft: "Draft", previous: "Draft | None") -> Place | None:
         """At most five words around the claim that say what it measures."""
@@ -46,23 +46,23 @@ class About:
     def measured(self, draft: "Draft", previous: "Draft | None") -> Place | None:
         """عدد المستشفيات الحكومية فيها نحو 445: the noun that names the figure, and what it is the figure of."""
         floor = previous.end if previous else -1
-        for at, (word, start) in enumerate(draft.near.before[:_REACH]):
+        for at, (word, start) in enumerate(draft.near.behind[:_REACH]):
             if start < floor or word in _ENDS:
                 return None
             if at > 1 and (word in self.heads or (word[0] in "وفب" and word[1:] in self.heads)):
-                found = self.phrase(draft.near.before[at::-1])
+                found = self.phrase(draft.near.behind[at::-1])
                 return found and (found[0] + (word not in self.heads), found[1])
         return None
 
     def partitive(self, draft: "Draft", previous: "Draft | None") -> Place | None:
         """90 في المئة من واردات النفط الروسية; بعد ثلاث سنوات على الاتفاق."""
-        tokens = [each for each in draft.near.after if each[0] not in _SKIPPED]
+        tokens = [each for each in draft.near.ahead if each[0] not in _SKIPPED]
         links = ("من", "علي") if draft.kind == "duration" else ("من",)
         return self.phrase(tokens[1:]) if len(tokens) > 1 and tokens[0][0] in links else None
 
     def purpose(self, draft: "Draft", previous: "Draft | None") -> Place | None:
         """مليون دولار لشراء أسلحة."""
-        after = draft.near.after
+        after = draft.near.ahead
         if not after or after[0][0][0] != "ل" or len(after[0][0]) < 4 or known(after[0][0], self.stops):
             return None
         found = self.phrase(after)
@@ -71,7 +71,7 @@ class About:
 
     def complement(self, draft: "Draft", previous: "Draft | None") -> Place | None:
         """What follows in the clause: 112 وظيفة في مجال الإدارة العامة, 4 مدن كندية."""
-        after = draft.near.after
+        after = draft.near.ahead
         if not after or not after[0][0].isalpha():
             return None
         first = after[0][0]
@@ -95,7 +95,7 @@ class About:
 
     def topic(self, draft: "Draft", previous: "Draft | None") -> Place | None:
         """The noun phrase that a link ties to the number: قرض بقيمة, عدد المستشفيات فيها نحو."""
-        tokens, floor = draft.near.before, previous.end if previous else -1
+        tokens, floor = draft.near.behind, previous.end if previous else -1
         at = 0
         while at < min(len(tokens), _REACH) and self.passes(tokens, at):
             at += 1

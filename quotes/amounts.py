@@ -11,7 +11,7 @@ from quotes.fold import fold
 from quotes.model import ClaimKind
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_FEMININE = ("ة", "ه", "ا", "ان", "ين", "تان", "تين")
+_ENDINGS = ("ة", "ه", "ا", "ان", "ين", "تان", "تين")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,11 @@ class Units:
         self._forms = {form: fold(name) for form, name in maps.get("currency_forms", {}).items()}
         self._symbols = maps.get("currency_symbols", {})
         self._codes = maps.get("cldr_currencies", {})
-        self._adjectives: Mapping[str, str] = maps.get("currency_adjectives", {})
+        self._adjectives = {
+            adjective + ending: country
+            for ending in ("", *_ENDINGS)
+            for adjective, country in maps.get("currency_adjectives", {}).items()
+        }
         self._countries: Mapping[str, str] = maps.get("currency_countries", {})
         self._powers = maps.get("unit_powers", {})
         self._rates = maps.get("unit_rates", {})
@@ -119,11 +123,7 @@ class Units:
 
     def country(self, adjective: str) -> str | None:
         """The country of an adjective in any gender, number and case."""
-        word = adjective[2:] if adjective.startswith("ال") else adjective
-        for suffix in ("", *_FEMININE):
-            if word.endswith(suffix) and (found := self._adjectives.get(word[: len(word) - len(suffix)])):
-                return found
-        return None
+        return self._adjectives.get(adjective[2:] if adjective.startswith("ال") else adjective)
 
     def countries(self, text: str) -> Counter[str]:
         """How often a text names each country, by name, capital or adjective."""

@@ -1,14 +1,14 @@
 """The words around a number, and what they say of it: modifier, rate, direction of change."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from quotes.model import Change, Modifier
 
 Tokens = list[tuple[str, int]]  # token, folded offset
 _TOKEN = re.compile(r"\d+(?:[.,،]\d+)*|[^\W\d_]+|[^\w\s]|\n")
+_BESIDE = 64  # characters that hold the few words most numbers need
 _BEHIND = 200
 _AHEAD = 90
 _NEXT = 3  # tokens before the number that may say "compared with"
@@ -16,60 +16,80 @@ _CHANGE = 26  # tokens back to a word of change
 CLITICS = frozenset(
     ("و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "لل", "كال", "وب", "ول", "فب", "فل", "ولل", "وبال", "فبال")
 )
-_ENDS = frozenset(".؟!?؛;\n…")
+ENDS = frozenset(".؟!?؛;\n…")
 _PRONOUNS = ("ها", "ه", "هم", "هما", "هن")
-_QUIET = frozenset("\"'“”«»()[]*")  # marks that change nothing for a modifier
+QUIET = frozenset("\"'“”«»()[]*")  # marks that change nothing for a modifier
 
 
-@dataclass(frozen=True, slots=True)
 class Around:
-    """Tokens before a number, nearest first, and after its unit.
+    """The words before a number and after its unit, within its line.
+
+    Most numbers need only the few words beside them, so the rest is read when asked for.
 
     Attributes:
-        before: (token, folded offset), within the line; proclitics of the number itself left out.
-        after: Tokens after the claim, within the line.
         clitic: The proclitic letters glued to the number.
+        before: The tokens next to it, nearest first, its proclitics left out.
+        after: The tokens next to it on the other side.
+        last: The token right before it, quotation marks and brackets skipped.
+        bound: The modifier right before it and how many words that is, once `Words` has looked.
     """
 
-    before: list[tuple[str, int]]
-    after: list[tuple[str, int]]
-    clitic: str
+    __slots__ = ("_after", "_before", "after", "before", "bound", "clitic", "end", "last", "start", "text")
 
-    @property
-    def last(self) -> str:
-        """The token right before the number, quotation marks and brackets skipped."""
-        return next((word for word, _ in self.before if word not in _QUIET), "")
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start = text, start
+        before = _TOKEN.findall(text, max(0, start - _BESIDE), start)
+        self.clitic = ""
+        if before and before[-1] in CLITICS and (text[start - 1] != " " or text[start - 2] != " "):
+            self.clitic = before.pop()
+        before.reverse()
+        self.before: list[str] = before[: before.index("\n")] if "\n" in before else before
+        self.last = next((word for word in self.before if word not in QUIET), "")
+        self._before: Tokens | None = None
+        self.bound: tuple[Modifier | None, int] | None = None
+        self.move(end)
+
+    def move(self, end: int) -> None:
+        """Let what stands after the number begin elsewhere: after its unit."""
+        self.end = end
+        after = _TOKEN.findall(self.text, end, end + _BESIDE // 2)
+        self.after: list[str] = after[: after.index("\n")] if "\n" in after else after
+        self._after: Tokens | None = None
 
     def words(self, limit: int) -> list[str]:
         """The words before, nearest first, up to the end of another sentence."""
         found: list[str] = []
-        for word, _ in self.before:
-            if word in _ENDS:
+        for word in self.before:
+            if word in ENDS:
                 break
-            if word not in _QUIET:
+            if word not in QUIET:
                 found.append(word)
                 if len(found) == limit:
                     break
         return found
 
+    @property
+    def behind(self) -> Tokens:
+        """All tokens of the line before the number that may matter, nearest first, with their offsets."""
+        if self._before is None:
+            first = max(0, self.text.rfind("\n", 0, self.start) + 1, self.start - _BEHIND)
+            tokens = [(match[0], match.start()) for match in _TOKEN.finditer(self.text, first, self.start - len(self.clitic))]
+            if tokens and first and self.text[first - 1] not in " \n":
+                del tokens[0]  # cut by the window
+            if self.clitic and tokens and tokens[-1][0] == self.clitic:
+                tokens.pop()
+            tokens.reverse()
+            self._before = tokens
+        return self._before
 
-def around(text: str, start: int, end: int) -> Around:
-    """The tokens around a numeral at [start, end)."""
-    first = max(0, start - _BEHIND)
-    before = [(match[0], match.start()) for match in _TOKEN.finditer(text, first, start)]
-    if before and first and before[0][1] == first:
-        del before[0]  # cut by the window
-    clitic = ""
-    if before and before[-1][0] in CLITICS and before[-1][1] + len(before[-1][0]) >= start - 1:
-        clitic = before.pop()[0]
-    before.reverse()
-    line = next((i for i, (word, _) in enumerate(before) if word == "\n"), None)
-    after: list[tuple[str, int]] = []
-    for match in _TOKEN.finditer(text, end, end + _AHEAD):
-        if match[0] == "\n":
-            break
-        after.append((match[0], match.start()))
-    return Around(before if line is None else before[:line], after, clitic)
+    @property
+    def ahead(self) -> Tokens:
+        """All tokens of the line after it that may matter, with their offsets."""
+        if self._after is None:
+            line = self.text.find("\n", self.end, self.end + _AHEAD)
+            last = line if line >= 0 else min(self.end + _AHEAD, len(self.text))
+            self._after = [(match[0], match.start()) for match in _TOKEN.finditer(self.text, self.end, last)]
+        return self._after
 
 
 def known(word: str, words: Collection[str]) -> bool:
@@ -90,21 +110,23 @@ class Words:
         self.maps = maps
         self.lists = lists
         self.before: Mapping[str, Modifier] = maps.get("modifiers_before", {})
+        self.before_last = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in self.before)
         self.verbs: Mapping[str, Modifier] = maps.get("modifier_verbs", {})
         self.behind: Mapping[str, Modifier] = maps.get("modifiers_after", {})
         self.changes: Mapping[str, Change] = maps.get("changes", {})
-        self.links = self.list("modifier_links")
+        self.links = self.named("modifier_links")
         self.exceeds = {word: modifier for word, modifier in self.verbs.items() if word in self.before}
-        self.negations = self.list("negations")
-        self.per_words = self.list("per_words")
-        self.per_heads = self.list("per_heads")
-        self.change_links = self.list("change_links")
-        self.times = self.list("change_times")
-        self.breaks = self.list("change_breaks")
-        self.compared = self.list("change_compared")
-        self.arrivals = self.list("change_arrivals")
+        self.negations = self.named("negations")
+        self.per_words = self.named("per_words")
+        self.per_heads = self.named("per_heads")
+        self.per_first = frozenset(phrase.split()[0] for phrase in (*self.per_words, *self.per_heads))
+        self.change_links = self.named("change_links")
+        self.times = self.named("change_times")
+        self.breaks = self.named("change_breaks")
+        self.compared = self.named("change_compared")
+        self.arrivals = self.named("change_arrivals")
 
-    def list(self, name: str) -> Collection[str]:
+    def named(self, name: str) -> Collection[str]:
         """A list of the rule set, empty where no pack has it."""
         return self.lists.get(name, frozenset())
 
@@ -119,14 +141,19 @@ class Words:
 
     def right_before(self, near: Around) -> Modifier | None:
         """From the words right before the number only."""
-        words = near.words(6)
+        if near.bound is None:
+            near.bound = self._bound(near.words(6))
+        return near.bound[0]
+
+    def _bound(self, words: list[str]) -> tuple[Modifier | None, int]:
+        if not words or not (words[0] in self.before_last or words[0][1:] in self.before_last or words[0][2:] in self.before_last):
+            return None, 0
         for count in range(min(5, len(words)), 0, -1):
-            phrase = " ".join(reversed(words[:count]))
-            found = self._phrase(phrase)
+            found = self._phrase(" ".join(reversed(words[:count])))
             if found:
                 negated = count < len(words) and known(words[count], self.negations)
-                return _turned(found) if negated else found
-        return None
+                return (_turned(found) if negated else found), count
+        return None, 0
 
     def _phrase(self, phrase: str) -> Modifier | None:
         found = self.before.get(phrase)
@@ -137,7 +164,7 @@ class Words:
         return found
 
     def _right_after(self, near: Around) -> Modifier | None:
-        words = [word for word, _ in near.after[:5] if word not in _QUIET]
+        words = [word for word in near.after[:5] if word not in QUIET]
         for first in (0, 1):  # one word may stand between: 20 قتيلا مدنيا على الأقل
             for count in (3, 2, 1):
                 found = self.behind.get(" ".join(words[first : first + count]))
@@ -166,7 +193,9 @@ class Words:
 
     def per(self, text: str, near: Around) -> tuple[int, int] | None:
         """The base of a rate: يوميا, للبرميل, لكل 100 ألف نسمة."""
-        after = near.after
+        if not near.after or (near.after[0] not in self.per_first):
+            return None
+        after = near.ahead
         for count in (3, 2, 1):
             if len(after) >= count:
                 first, last = after[0][1], after[count - 1][1] + len(after[count - 1][0])
@@ -190,15 +219,15 @@ class Words:
             near: What stands around the number.
             duration: Whether it is a time, which is the size of a change only where a link says so.
         """
-        tokens = [(word, at) for word, at in near.before[:_CHANGE] if word not in _QUIET]
-        skipped = self._modifier_words(tokens)
+        words = [word for word, _ in near.behind[:_CHANGE] if word not in QUIET]
+        skipped = near.bound[1] if self.right_before(near) and near.bound else 0
         linked = clitic = near.clitic in ("ب", "ل")
-        if near.before and near.before[0][0] == "(":
+        if near.before and near.before[0] == "(":
             return None  # what it was before, or in another unit
-        if not tokens and near.after:
-            return self.changes.get(near.after[0][0])  # 3 مليارات دولار ارتفاع متوقع
-        for at, (word, _) in enumerate(tokens[skipped:]):
-            if word in _ENDS or word in self.breaks or (at < _NEXT and word in self.compared):
+        if not words and near.after:
+            return self.changes.get(near.after[0])  # 3 مليارات دولار ارتفاع متوقع
+        for at, word in enumerate(words[skipped:]):
+            if word in ENDS or word in self.breaks or (at < _NEXT and word in self.compared):
                 return None
             if word == "،" and clitic and at:
                 return None
@@ -211,17 +240,10 @@ class Words:
             linked = linked or known(word, self.change_links)
         return None
 
-    def _modifier_words(self, tokens: Tokens) -> int:
-        words = [word for word, _ in tokens[:5]]
-        for count in range(min(4, len(words)), 0, -1):
-            if self._phrase(" ".join(reversed(words[:count]))):
-                return count
-        return 0
-
     def arrives(self, near: Around) -> bool:
         """Whether a verb of arrival goes on with a change told before: ووصل إلى, لتبلغ."""
-        tokens = [(word, at) for word, at in near.before[:8] if word not in _QUIET]
-        words = [word for word, _ in tokens[self._modifier_words(tokens) :]]
+        words = near.words(8)
+        words = words[near.bound[1] :] if self.right_before(near) and near.bound else words
         return bool(words) and words[1 if words[0] == "الي" and len(words) > 1 else 0] in self.arrivals
 
     def _change(self, word: str) -> Change | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from quotes.about import About
 from quotes.amounts import Unit, Units
-from quotes.around import Around, Words, around, known
+from quotes.around import Around, Words, known
 from quotes.engine import Candidate
 from quotes.exclusions import Exclusions
 from quotes.fold import Folded
@@ -80,7 +80,7 @@ class Claims:
         self.exclusions = Exclusions(self.words)
         self.about = About(self.words)
         self.joins = Joins(self.words, self.units)
-        lists = self.words.list
+        lists = self.words.named
         self.not_counted, self.like_others = lists("not_counted"), lists("counted_like_others")
         self.ages, self.plurals = lists("age_words"), lists("postposed_plurals")
         self.stages, self.ranked = lists("fraction_stages"), lists("ranked")
@@ -112,7 +112,7 @@ class Claims:
         text, numeral = folded.text, group[0].numeral
         if numeral is None:
             return self.double(text, group[0])
-        near = around(text, numeral.start, numeral.end)
+        near = Around(text, numeral.start, numeral.end)
         if self.exclusions.always(text, numeral, near):
             return None
         for candidate in sorted(group, key=lambda each: -each.rule.priority):
@@ -153,7 +153,7 @@ class Claims:
 
     def followed(self, text: str, numeral: Numeral, near: Around) -> bool:
         """Whether a sign, a digit or a noun follows, so that a bare rate is no percentage (نسبة 3:1)."""
-        following = near.after[0][0] if near.after else ""
+        following = near.after[0] if near.after else ""
         ratio = text[numeral.end : numeral.end + 1] in (":", "/", "-") or following in ("الي", "ل")
         return ratio or (following[:1].isalpha() and following not in self.not_counted)
 
@@ -213,7 +213,7 @@ class Claims:
         noun = numeral.noun or ""
         if noun == "ضعف":
             return self.amount(candidate, numeral, near, Unit("ratio", "x"), None)
-        if numeral.definite and near.after and near.after[0][0].isdigit():
+        if numeral.definite and near.after and near.after[0].isdigit():
             return None  # الدقيقتين 78 و93
         qualifier = self.qualifier(text, candidate.groups)
         unit = self.units.currency(noun, text[slice(*qualifier)] if qualifier else None)
@@ -244,7 +244,7 @@ class Claims:
 
     def double(self, text: str, candidate: Candidate) -> Draft | None:
         start, end = candidate.groups["unit"][0], candidate.groups["counted"][1]
-        near = around(text, start, end)
+        near = Around(text, start, end)
         return Draft(
             candidate.rule, "ratio", start, end, (start, end), Decimal(2), near, unit="x", confidence=candidate.rule.confidence
         )
@@ -279,7 +279,7 @@ class Claims:
 
     def part_alone(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         """A fraction of nothing named: ثلاثة أرباع, 3/4, إلى النصف."""
-        following = near.after[0][0] if near.after else ""
+        following = near.after[0] if near.after else ""
         if not numeral.spelled and following and following != "من":
             return None  # a score or a date
         if known(following, self.stages) or text.startswith("نص", numeral.start) and numeral.end - numeral.start == 2:
@@ -292,7 +292,7 @@ class Claims:
 
     def is_age(self, noun: str, near: Around) -> bool:
         """الثمانين من عمره."""
-        return noun in self.ages or (noun == "من" and len(near.after) > 1 and near.after[1][0] in self.ages)
+        return noun in self.ages or (noun == "من" and len(near.after) > 1 and near.after[1] in self.ages)
 
     def is_noun(self, noun: str, numeral: Numeral, *, of: bool) -> bool:
         if noun in self.like_others:
@@ -346,7 +346,7 @@ class Claims:
         unit = self.units.duration(head) if " " not in head else None
         draft = self.amount(candidate, numeral, near, unit, None)
         draft.start = stem
-        draft.near = around(text, stem, numeral.end)
+        draft.near = Around(text, stem, numeral.end)
         if unit is None:
             draft.counted = (stem, counted[1])
         return draft
@@ -390,7 +390,9 @@ class Claims:
 
     def describe(self, text: str, draft: Draft, previous: Draft | None) -> None:
         """Modifier, rate, change and topic."""
-        draft.near = near = Around(draft.near.before, around(text, draft.end, draft.end).after, draft.near.clitic)
+        near = draft.near
+        if near.end != draft.end:
+            near.move(draft.end)
         if draft.numeral is not None and draft.numeral.vague:
             draft.modifier = "vague"
         else:

@@ -5,7 +5,7 @@ import re
 from quotes.around import Around, Words, known
 from quotes.numbers import Numeral
 
-_YEARS = range(1900, 2101)
+_YEARS = range(1900, 2101)  # of ints: a Decimal in a range is looked for one by one
 _HIJRI = range(1300, 1500)
 _PHONE = 7  # digits
 _LIST = re.compile(r"[ ]?[-–.):/](?:[ ]|$)")
@@ -28,20 +28,20 @@ class Exclusions:
     """Tells whether what stands around a number keeps it from being a claim."""
 
     def __init__(self, words: Words) -> None:
-        self.months = words.list("date_months")
-        self.weekdays = words.list("date_weekdays")
-        self.date_heads = words.list("date_heads")
-        self.date_tails = words.list("date_tails")
-        self.year_words = words.list("year_words")
-        self.year_heads = words.list("year_heads")
-        self.labels = words.list("label_heads")
-        self.clock_heads = words.list("clock_heads")
-        self.clock_tails = words.list("clock_tails")
-        self.count_heads = words.list("count_heads")
-        self.ordinals = words.list("ordinal_words")
-        self.particles = words.list("not_counted")
-        self.names = tuple(sorted(words.list("number_names")))
-        self.leads = frozenset().union(self.particles, words.list("about_links"), words.list("number_leads"), words.before)
+        self.months = words.named("date_months")
+        self.weekdays = words.named("date_weekdays")
+        self.date_heads = words.named("date_heads")
+        self.date_tails = words.named("date_tails")
+        self.year_words = words.named("year_words")
+        self.year_heads = words.named("year_heads")
+        self.labels = words.named("label_heads")
+        self.clock_heads = words.named("clock_heads")
+        self.clock_tails = words.named("clock_tails")
+        self.count_heads = words.named("count_heads")
+        self.ordinals = words.named("ordinal_words")
+        self.particles = words.named("not_counted")
+        self.names = tuple(sorted(words.named("number_names")))
+        self.leads = frozenset().union(self.particles, words.named("about_links"), words.named("number_leads"), words.before)
 
     def always(self, text: str, numeral: Numeral, near: Around) -> str | None:
         """Why the number is no quantity whatever unit seems to follow; None where it may be one."""
@@ -60,8 +60,8 @@ class Exclusions:
         before = text[start - 1 : start]
         if before and (before in "#@_\\" or (before.isascii() and before.isalpha()) or self._in_address(text, start)):
             return "code"
-        glued = near.before[0] if near.before and near.before[0][1] + len(near.before[0][0]) == start else None
-        if glued and glued[0].isalpha() and self._is_code(glued[0], text[end : end + 1]):
+        glued = near.before[0] if near.before and before.isalpha() and not near.clitic else ""
+        if glued.isalpha() and self._is_code(glued, text[end : end + 1]):
             return "code"
         if before in ("-", "–") and text[start - 2 : start - 1].isalpha():
             return "name"
@@ -89,7 +89,7 @@ class Exclusions:
         last = near.last
         if not near.clitic and known(last, self.labels) and not (noun and numeral.spelled):
             return "label"
-        if last in ("#", "№") or (last == "." and noun is None and near.before[1:2] and near.before[1][0] in "رص"):
+        if last in ("#", "№") or (last == "." and noun is None and near.before[1:2] and near.before[1] in "رص"):
             return "label"
         if self._is_clock(near):
             return "clock time"
@@ -99,7 +99,7 @@ class Exclusions:
             return "date"
         if noun is None and self._is_rank(text, numeral, near):
             return "label"
-        if noun in self.date_tails or (near.after and noun is None and near.after[0][0] in self.date_tails):
+        if noun in self.date_tails or (near.after and noun is None and near.after[0] in self.date_tails):
             return "date"
         if digits.isdigit() and noun is None:
             if digits[0] == "0":
@@ -122,10 +122,10 @@ class Exclusions:
             return False
         if near.clitic == "ال":
             return True
-        last, at = near.before[0] if near.before else ("", 0)
+        last = near.before[0] if near.before else ""
         if near.clitic or last in self.particles:
             return False
-        if at + len(last) == numeral.start and last.isalpha():
+        if last.isalpha() and text[numeral.start - 1].isalpha():
             return True
         if not last.isalpha() or known(last, self.leads) or last.isascii():
             return False
@@ -163,19 +163,21 @@ class Exclusions:
         return "://" in chunk or "www." in chunk or "=" in chunk.lstrip("<>=")
 
     def _is_date(self, numeral: Numeral, near: Around, *, without_unit: bool = False) -> bool:
-        after = [word for word, _ in near.after[:3] if word not in ("/", "(")]
+        after = [word for word in near.after[:3] if word not in ("/", "(")]
         if after and numeral.value <= _DAYS and (after[0] in self.months or (after[0] == "من" and after[1:2] and after[1] in self.months)):
             return True
-        before = [word for word, _ in near.before[:4] if word not in ("(", ")", "/", ",", "،", "-")]
+        before = [word for word in near.before[:4] if word not in ("(", ")", "/", ",", "،", "-")]
         if before and before[0] in _MONTH_NUMBERS:
             del before[0]  # كانون الثاني
-        year = numeral.value in _YEARS or numeral.value in _HIJRI
-        return bool(before) and before[0] in self.months and (year or (without_unit and numeral.value in _MONTH))
+        if not before or before[0] not in self.months:
+            return False
+        value = _whole(numeral)
+        return value in _YEARS or value in _HIJRI or (without_unit and value in _MONTH)
 
     def _is_year(self, text: str, numeral: Numeral, near: Around, noun: str | None) -> bool:
-        value = numeral.value
+        value = _whole(numeral)
         if numeral.spelled:
-            return known(near.last, self.year_words) and value > 1000
+            return value > 1000 and known(near.last, self.year_words)
         digits = text[numeral.start : numeral.end]
         if not digits.isdigit():
             return False
@@ -199,4 +201,9 @@ class Exclusions:
     def _is_clock(self, near: Around) -> bool:
         if known(near.last, self.clock_heads):
             return True
-        return bool(near.after) and near.after[0][0] in self.clock_tails
+        return bool(near.after) and near.after[0] in self.clock_tails
+
+
+def _whole(numeral: Numeral) -> int:
+    """The value as an int, -1 where it is none."""
+    return int(numeral.value) if numeral.value == numeral.value.to_integral_value() else -1

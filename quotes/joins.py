@@ -36,11 +36,11 @@ class Joins:
         self.words = words
         self.units = units
         self.fractions = words.maps.get("fractions", {})
-        self.links = words.list("range_links")
-        self.heads = words.list("range_heads")
-        self.count_heads = words.list("count_heads")
-        self.ages = words.list("age_words")
-        self.money_heads = words.list("money_heads")
+        self.links = words.named("range_links")
+        self.heads = words.named("range_heads")
+        self.count_heads = words.named("count_heads")
+        self.ages = words.named("age_words")
+        self.money_heads = words.named("money_heads")
         self.singles = words.maps.get("durations", {})
 
     def part(self, words: str) -> Decimal:
@@ -164,7 +164,7 @@ class Joins:
             value=None,
             low=first,
             high=last,
-            near=replace(low.near, after=high.near.after),
+            near=low.near,
         )
 
     def bounds(self, text: str, first: "Draft", second: "Draft") -> "Draft | None":
@@ -179,7 +179,7 @@ class Joins:
             return None
         whole = first if second.bare else second
         return replace(
-            whole, start=first.start, end=second.end, number=(first.number[0], second.number[1]), value=None, low=low, high=high, near=replace(first.near, after=second.near.after)
+            whole, start=first.start, end=second.end, number=(first.number[0], second.number[1]), value=None, low=low, high=high, near=first.near
         )
 
     def same(self, low: "Draft", high: "Draft") -> bool:
@@ -205,7 +205,7 @@ class Joins:
             return None
         share = part.value / whole.value
         return replace(
-            part, kind="ratio", unit="1", value=share, counted=None, start=part.start, end=whole.end, near=replace(part.near, after=whole.near.after)
+            part, kind="ratio", unit="1", value=share, counted=None, start=part.start, end=whole.end, near=part.near
         )
 
     def compound(self, text: str, first: "Draft", second: "Draft") -> bool:
@@ -236,7 +236,7 @@ class Joins:
                 continue
             unit = self.units.duration(noun)
             if unit is not None and unit.code == draft.unit and draft.value is not None:
-                draft.start = next(at for word, at in draft.near.before if word == noun)
+                draft.start = next(at for word, at in draft.near.behind if word == noun)
                 draft.low, draft.high, draft.value = Decimal(1), draft.value, None
 
     # -- what a number leaves out -----------------------------------------------------------------
@@ -281,7 +281,7 @@ class Joins:
 
     def count_head(self, text: str, draft: "Draft") -> tuple[int, int] | None:
         """عدد المراكز الصحية 6951; عدد القتلى إلى تسعة."""
-        before = [(word, at) for word, at in draft.near.before[:9]]
+        before = draft.near.behind[:9]
         for index, (word, _) in enumerate(before):
             if word in ".؟!؛":
                 return None
