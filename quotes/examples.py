@@ -67,13 +67,14 @@ def _examples(rule: Rule) -> Iterator[tuple[Sort, Example]]:
         yield "reject", example
 
 
-def alone(ruleset: RuleSet, rule: Rule, text: str) -> Run:
+def alone(ruleset: RuleSet, rule: Rule, example: Example) -> Run:
     """A text with what one rule alone finds in it; boundaries stay, because they say where its content ends."""
-    run = pipeline(ruleset).run(text)
+    run = pipeline(ruleset).run(example.text)
+    kept = {rule.id, *example.beside}
     found = run.findings
 
     def own(candidates: list[Candidate]) -> list[Candidate]:
-        return [candidate for candidate in candidates if candidate.rule.id == rule.id]
+        return [candidate for candidate in candidates if candidate.rule.id in kept]
 
     boundaries = own(found.boundaries) if _is_boundary(rule) else found.boundaries
     # rules are tried independently of each other, so that leaving candidates out is leaving rules out
@@ -83,7 +84,7 @@ def alone(ruleset: RuleSet, rule: Rule, text: str) -> Run:
 
 def run_example(ruleset: RuleSet, rule: Rule, sort: Sort, example: Example) -> Outcome:
     """Run one example of an enabled rule."""
-    run = alone(ruleset, rule, example.text)
+    run = alone(ruleset, rule, example)
     found = _found(run, rule, example)
     verdict: Verdict = "ok"
     note = ""

@@ -14,7 +14,7 @@ import regex
 from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset.classes import WordClasses
-from quotes.ruleset.codes import CODES
+from quotes.ruleset.codes import CODES, suggest
 from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.places import Origin, Place, place
 from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
@@ -191,9 +191,15 @@ def missing_examples(source: Source) -> Iterator[Finding]:
 
 
 def impossible_examples(source: Source) -> Iterator[Finding]:
-    """E015: an accept that expects words its text does not hold, or nothing at all."""
+    """E015: an accept that expects words its text does not hold, or nothing; E050: a rule beside it that there is not."""
     spans = {"cue", "speaker", "via", "quote", "claim", "per", "counted", "clause"}
+    known = {rule.id for rule in source.rules}
     for rule in source.rules:
+        for example in (*rule.accept, *rule.reject):
+            for name in example.beside:
+                if name not in known:
+                    hint = suggest(name, known)
+                    yield _about(rule, "E050", f"there is no rule {name!r}", hint=hint, origin=example.origin)
         for example in rule.accept:
             if not example.expected:
                 yield _about(rule, "E015", "an accept expects nothing", hint=_expected(rule), origin=example.origin)

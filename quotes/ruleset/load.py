@@ -159,7 +159,7 @@ class _File:
         )
 
     def _examples(self, row: dict[str, Any], path: places.Path, sort: str, family: str) -> Iterator[Example]:
-        known = {"text", "why", "todo"}
+        known = set(schema.EXAMPLE_SETTING)
         if sort == "accept":
             known |= schema.FAMILIES[family].example if family != "boundary" else {"clause"}
         keys = {name: key for name, key in schema.EXAMPLE_KEYS.items() if name in known}
@@ -169,9 +169,14 @@ class _File:
             if sort == "reject" and not example.get("why"):
                 hint = 'add why = "…"'
                 raise self.error(f"reject {index + 1} of {row['id']} gives no reason", "E013", *here, hint=hint)
-            expected = {key: value for key, value in example.items() if key not in ("text", "why", "todo")}
+            expected = {key: value for key, value in example.items() if key not in schema.EXAMPLE_SETTING}
             yield Example(
-                example["text"], expected, example.get("why"), example.get("todo", False), self.origin((*here, "text"))
+                example["text"],
+                expected,
+                why=example.get("why"),
+                todo=example.get("todo", False),
+                beside=tuple(example.get("beside", ())),
+                origin=self.origin((*here, "text")),
             )
 
     # -- changes to earlier packs -----------------------------------------------------------------

@@ -112,10 +112,12 @@ OVERRIDE_KEYS: Final[dict[str, Key]] = {
     "confidence": Key(_TEXT, "Another confidence.", choices=("high", "medium", "low")),
     "why": Key(_TEXT, "Why, for whoever reads this next.", required=True),
 }
+EXAMPLE_SETTING: Final = frozenset({"text", "why", "todo", "beside"})  # the other keys say what is expected
 EXAMPLE_KEYS: Final[dict[str, Key]] = {
     "text": Key(_TEXT, "A sentence or more, in the register of the news.", required=True),
     "why": Key(_TEXT, "What the example shows; a reject must say it."),
     "todo": Key(_FLAG, "A known gap: it must fail today, and is reported when it passes."),
+    "beside": Key(_ROWS, "Ids of rules that run beside this one, where it goes on from what they find."),
     "quote": Key(_TEXT, "The content, as written."),
     "cue": Key(_TEXT, "The cue, as written, without و or ف."),
     "speaker": Key(_TEXT, "The source's mention, as written."),
@@ -213,6 +215,7 @@ class Example:
     expected: dict[str, Any]
     why: str | None = None
     todo: bool = False
+    beside: tuple[str, ...] = ()
     origin: Origin | None = None
 
 
