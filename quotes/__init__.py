@@ -65,7 +65,7 @@ def load_rules(*dirs: "Path", default: bool = True) -> "RuleSet":
     Raises:
         RulesError: A rule file is invalid; the message names file and line.
     """
-    from quotes.ruleset import load_rules
+    from quotes.rulecache import load_rules
 
     return load_rules(*dirs, default=default)
 

@@ -19,7 +19,7 @@ LINES = [
     "digits numberwords numbers",
     "ruleset",
     "marks engine extents resolve names speakers around exclusions amounts joins about claims link",
-    "pipeline",
+    "pipeline rulecache",
     "likeness score gold trace examples explain catalogue skeleton",
     "inputs",
     "render",

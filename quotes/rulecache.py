@@ -1,0 +1,126 @@
+"""Compiled rules kept between runs: compiling takes seconds, reading what was compiled a fraction of one.
+
+A compiled pattern of `regex` is pickled as compiled code, good for one build of `regex` and Python. The
+key of a cache file therefore holds both, beside the content of every rule file and the state of our
+own code. Where nothing can be kept, rules are compiled as if there were no cache; `QUOTES_NO_CACHE=1`
+asks for that. Nobody else's pickle is ever read.
+"""
+
+import gc
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import regex
+
+from quotes import ruleset
+from quotes.ruleset import RuleSet
+from quotes.ruleset.load import default_folder
+
+_KEPT = 8  # files: a few projects, each with its own packs
+_PACKAGE = Path(__file__).parent
+
+
+def load_rules(*folders: Path, default: bool = True) -> RuleSet:
+    """`quotes.ruleset.load_rules`, from the cache where it holds these very files.
+
+    Raises:
+        RulesError: A rule file is invalid; the message names file and line.
+    """
+    place = _place()
+    if place is None:
+        return ruleset.load_rules(*folders, default=default)
+    with suppress(OSError):  # a folder that cannot be read is the loader's to explain
+        file = place / f"{_key([*([default_folder()] if default else []), *folders], len(folders))}.pickle"
+        kept = _read(file)
+        if kept is not None:
+            return kept
+        compiled = ruleset.load_rules(*folders, default=default)
+        _write(file, compiled)
+        return compiled
+    return ruleset.load_rules(*folders, default=default)
+
+
+def _place() -> Path | None:
+    """The folder for cache files, private to this user; None where there is none."""
+    if os.environ.get("QUOTES_NO_CACHE"):
+        return None
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Caches"
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        folder = base / "quotes-ar"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # no home, a read-only one
+        return None
+    return folder if _is_ours(folder) else None
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether only this user can have written here: a pickle is code."""
+    if not hasattr(os, "getuid"):
+        return True
+    state = path.stat()
+    return state.st_uid == os.getuid() and not state.st_mode & 0o022
+
+
+def _key(folders: list[Path], limited: int) -> str:
+    """A hash of all that the result depends on.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    digest = sha256(f"{sys.version}\0{regex.__version__}\0{limited}\0".encode())
+    for part in (*_code(), *_rules(folders)):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:32]
+
+
+def _code() -> Iterator[bytes]:
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        state = path.stat()
+        yield f"{path}\0{state.st_mtime_ns}\0{state.st_size}".encode()
+
+
+def _rules(folders: list[Path]) -> Iterator[bytes]:
+    for folder in folders:
+        for path in sorted(folder.glob("*.toml")):
+            yield os.fsencode(path)
+            yield path.read_bytes()
+        yield os.fsencode(folder)
+
+
+def _read(file: Path) -> RuleSet | None:
+    """What was kept, or None where there is nothing, or nothing sound."""
+    was_on = gc.isenabled()
+    gc.disable()  # a hundred thousand new objects, none of them garbage
+    try:
+        if not _is_ours(file):
+            return None
+        kept = pickle.loads(file.read_bytes())  # noqa: S301 - our own file, in a folder that is ours alone
+    except Exception:  # noqa: BLE001 - whatever a damaged file may raise
+        return None
+    finally:
+        if was_on:
+            gc.enable()
+    return kept if isinstance(kept, RuleSet) else None
+
+
+def _write(file: Path, compiled: RuleSet) -> None:
+    """Keep a rule set, and no more files than a few; a failure costs nothing but time."""
+    _ = compiled.words, compiled.marks, compiled.numerals  # made on first use; worth keeping with the rest
+    with suppress(OSError, pickle.PicklingError):
+        with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as copy:
+            copy.write(pickle.dumps(compiled, protocol=5))
+        Path(copy.name).replace(file)
+        files = sorted(file.parent.glob("*.pickle"), key=lambda each: each.stat().st_mtime, reverse=True)
+        for old in files[_KEPT:]:
+            old.unlink(missing_ok=True)
