@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.around import around
+from quotes.around import Around
 from quotes.engine import Candidate
 from quotes.fold import fold
 from quotes.model import Claim, number
@@ -184,11 +184,14 @@ def _no_claim(run: Run, candidate: Candidate) -> str:
     numeral, text = candidate.numeral, run.folded.text
     if numeral is None:
         return "it asserts no quantity here"
-    near = around(text, numeral.start, numeral.end)
-    excluded = run.pipeline.claims.exclusions.always(text, numeral, near)
-    if excluded:
-        return f"the number asserts no quantity: {excluded}"
-    if run.pipeline.claims.reading(run.folded, candidate, numeral, near) is None:
+    near = Around(text, numeral.start, numeral.end)
+    claims = run.pipeline.claims
+    reason = claims.exclusions.always(text, numeral, near)
+    if claims.reading(run.folded, candidate, numeral, near) is None:
+        reason = reason or claims.exclusions.without_unit(text, numeral, near, None)
+    if reason:
+        return f"the number asserts no quantity: {reason}"
+    if claims.reading(run.folded, candidate, numeral, near) is None:
         return "what stands around the number does not allow this reading"
     return "the number was taken back when neighbours were joined"
 
