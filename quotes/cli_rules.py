@@ -164,6 +164,8 @@ def run(
 ) -> None:
     """Run every accept and reject of every rule, alone and then among all rules; exit 1 on a failure.
 
+    Packs that are named are listed rule by rule; of ours only what they break.
+
     \b
     .  right        M  missing: an accept in which nothing is found
     N  noisy: something is found in a reject
@@ -178,7 +180,9 @@ def run(
     if as_json:
         _json([_outcome(outcome) for outcome in outcomes])
     else:
-        _print_outcomes(outcomes, quiet=quiet)
+        folders = {str(pack) for pack in packs or ()}
+        named = [each for each in outcomes if not folders or _in(each.rule, folders)]
+        _print_outcomes(outcomes, [] if quiet else named)
     if any(outcome.failed for outcome in outcomes):
         raise typer.Exit(Exit.NO)
 
@@ -223,15 +227,25 @@ _VERDICTS = {
 }
 
 
-def _print_outcomes(outcomes: Iterable["Any"], *, quiet: bool) -> None:
-    """A line a rule, then every failure with what was expected and found, then what other rules won."""
+def _in(rule: Rule, folders: set[str]) -> bool:
+    return bool({rule.origin.path, str(Path(rule.origin.path).parent)} & folders)
+
+
+def _print_outcomes(outcomes: Iterable[Any], shown: list[Any]) -> None:
+    """A line a rule, then every failure with what was expected and found, then what is worth knowing.
+
+    Args:
+        outcomes: All of them.
+        shown: Those to show where they are right, too.
+    """
     by_rule: dict[str, list[Any]] = {}
+    listed = {outcome.rule.id for outcome in shown}
     for outcome in outcomes:
         by_rule.setdefault(outcome.rule.id, []).append(outcome)
     width = max((len(name) for name in by_rule), default=0)
     for name, found in by_rule.items():
         failed = any(outcome.failed for outcome in found)
-        if failed or not quiet:
+        if failed or name in listed:
             signs = "".join(_SIGNS[outcome.verdict] for outcome in found)
             typer.echo(f"{'FAIL' if failed else 'ok  '}  {name:<{width}}  {signs}")
     every = [outcome for found in by_rule.values() for outcome in found]
@@ -242,13 +256,13 @@ def _print_outcomes(outcomes: Iterable["Any"], *, quiet: bool) -> None:
             for fact, value in facts.items():
                 if value:
                     typer.echo(f"  {fact:<8} {value}")
-    won = [outcome for outcome in every if outcome.winner]
-    if won and not quiet:
+    won = [outcome for outcome in shown if outcome.winner]
+    if won:
         typer.echo("\nwarning: right alone, but among all rules another wins")
         for outcome in won:
             typer.echo(f"  {outcome.rule.id}, {outcome.example.origin}: {outcome.winner}")
-    idle = [outcome for outcome in every if outcome.idle]
-    if idle and not quiet:
+    idle = [outcome for outcome in shown if outcome.idle]
+    if idle:
         typer.echo("\nwarning: a reject that proves nothing, as no anchor of its rule stands in it")
         for outcome in idle:
             typer.echo(f"  {outcome.rule.id}, {outcome.example.origin}")

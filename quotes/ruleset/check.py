@@ -16,8 +16,9 @@ from quotes.fold import fold
 from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import CODES, suggest
 from quotes.ruleset.compile import RuleSet
+from quotes.ruleset.load import default_folder
 from quotes.ruleset.places import Origin, Place, place
-from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
+from quotes.ruleset.schema import FAMILIES, LEMMA_LISTS, Rule, Source
 from quotes.ruleset.tokens import Token, code, tokens
 
 _SIGNS = frozenset(".^$*+?{}[]\\|()#")
@@ -216,16 +217,25 @@ def _expected(rule: Rule) -> str:
 
 
 def unused_names(source: Source) -> Iterator[Finding]:
-    """W104: a macro that no pattern calls, a list that no pattern and no other code reads."""
+    """W104: a macro that no pattern calls; a list or map, or a list of lemmas, that no pattern reads."""
     called = {
         token.text.strip("(?&)\\L<>")
         for pattern in _patterns(source)
         for token in tokens(pattern.text)
-        if token.sort in ("macro", "list") and token.text != NUMBER
+        if token.sort in ("macro", "list")
     }
-    for name in source.macros:
-        if name not in called:
-            yield _named(source, "pattern", name, "W104", f"macro {name} is never called")
+    ours = str(default_folder())
+    for (kind, name), origin in source.origins.items():
+        if kind == "pattern" and name not in called:
+            yield _named(source, kind, name, "W104", f"macro {name} is never called")
+        if Path(origin.path).parent == Path(ours):
+            continue  # ours are read by the program too
+        if kind in ("list", "map") and name not in called:
+            yield _named(source, kind, name, "W104", f"no pattern reads {kind} {name}")
+        if kind == "lemma":
+            into = name.rpartition(":")[0]
+            if not called & {f"{into}{part}" for part in LEMMA_LISTS}:
+                yield _named(source, kind, name, "W104", f"no pattern reads list {into}")
 
 
 def doubled_items(source: Source) -> Iterator[Finding]:

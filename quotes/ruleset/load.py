@@ -58,6 +58,11 @@ def load(folders: Iterable[Path]) -> Source:
     return source
 
 
+def _inflected(source: Source) -> set[str]:
+    """The lists that lemmas fill."""
+    return {f"{row['list']}{part}" for row in source.lemmas for part in schema.LEMMA_LISTS}
+
+
 class _File:
     """One rule file, and how to point into it."""
 
@@ -187,8 +192,10 @@ class _File:
         for kind, known in (("list", source.lists), ("map", source.maps)):
             for name, table in self._table(extend.get(kind, {}), ("extend", kind)).items():
                 path = ("extend", kind, name)
+                if kind == "list" and name in _inflected(source):
+                    source.lists.setdefault(name, [])
                 if name not in known:
-                    hint = suggest(name, known)
+                    hint = suggest(name, {*known, *(_inflected(source) if kind == "list" else ())})
                     raise self.error(f"[extend.{kind}.{name}]: there is no such {kind}", "E050", *path, hint=hint)
                 if kind == "list":
                     source.lists[name] = source.lists[name] + self._items(table, path)

@@ -47,6 +47,7 @@ FILE_KEYS: Final[dict[str, Key]] = {
     "override": Key(_TABLE, "`[override.RULE-ID]`: changes a rule of another pack."),
 }
 LIST_KEYS: Final[dict[str, Key]] = {"items": Key(_ROWS, "The words and phrases, in any spelling.", required=True)}
+LEMMA_LISTS: Final = ("", "_passive", "_participle", "_masdar")  # what follows a lemma's list name, by part
 LEMMA_KEYS: Final[dict[str, Key]] = {
     "verb": Key(_TEXT, "Past, third person masculine singular, with its shadda: `أكّد`.", required=True),
     "list": Key(
