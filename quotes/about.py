@@ -1,15 +1,12 @@
 """What a quantity measures, in the text's own words: a noun phrase beside the claim."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from quotes.around import CLITICS, Words, known
+from quotes.draft import Draft, Place
 
-if TYPE_CHECKING:
-    from quotes.claims import Draft
-
-Place = tuple[int, int]
 Tokens = list[tuple[str, int]]
+Way = Callable[[Draft, Draft | None], Place | None]
 _LONGEST = 5  # words
 _REACH = 14  # tokens back to a topic
 
@@ -24,7 +21,7 @@ class About:
         self.relatives = words.named("about_relatives")
         self.heads = words.named("about_heads")
 
-    def of(self, text: str, draft: "Draft", previous: "Draft | None") -> Place | None:
+    def of(self, draft: Draft, previous: Draft | None) -> Place | None:
         """At most five words around the claim that say what it measures."""
         for way in self.ways(draft):
             found = way(draft, previous)
@@ -32,18 +29,17 @@ class About:
                 return found
         return None
 
-    def ways(self, draft: "Draft") -> tuple[Callable[["Draft", "Draft | None"], Place | None], ...]:
+    def ways(self, draft: Draft) -> tuple[Way, ...]:
         """Where to look, the likeliest place first."""
         linked = known(draft.near.last, self.strong)
+        first: tuple[Way, ...] = (self.partitive, self.measured, self.topic)
         if draft.kind == "money":
             first = (self.measured, self.topic, self.purpose) if linked else (self.measured, self.purpose, self.topic)
         elif draft.kind == "duration":
             first = (self.topic, self.partitive) if linked else (self.partitive, self.topic)
-        else:
-            first = (self.partitive, self.measured, self.topic)
         return *first, self.complement
 
-    def measured(self, draft: "Draft", previous: "Draft | None") -> Place | None:
+    def measured(self, draft: Draft, previous: Draft | None) -> Place | None:
         """عدد المستشفيات الحكومية فيها نحو 445: the noun that names the figure, and what it is the figure of."""
         floor = previous.end if previous else -1
         for at, (word, start) in enumerate(draft.near.behind[:_REACH]):
@@ -54,13 +50,13 @@ class About:
                 return found and (found[0] + (word not in self.heads), found[1])
         return None
 
-    def partitive(self, draft: "Draft", previous: "Draft | None") -> Place | None:
+    def partitive(self, draft: Draft, _previous: Draft | None) -> Place | None:
         """90 في المئة من واردات النفط الروسية; بعد ثلاث سنوات على الاتفاق."""
         tokens = [each for each in draft.near.ahead if each[0] not in _SKIPPED]
         links = ("من", "علي") if draft.kind == "duration" else ("من",)
         return self.phrase(tokens[1:]) if len(tokens) > 1 and tokens[0][0] in links else None
 
-    def purpose(self, draft: "Draft", previous: "Draft | None") -> Place | None:
+    def purpose(self, draft: Draft, _previous: Draft | None) -> Place | None:
         """مليون دولار لشراء أسلحة."""
         after = draft.near.ahead
         if not after or after[0][0][0] != "ل" or len(after[0][0]) < 4 or known(after[0][0], self.stops):
@@ -69,7 +65,7 @@ class About:
         single = found is not None and after[1:2] and after[1][1] > found[1]
         return (found[0] + 1, found[1]) if found and not single and after[0][0][1] != "ل" else found
 
-    def complement(self, draft: "Draft", previous: "Draft | None") -> Place | None:
+    def complement(self, draft: Draft, _previous: Draft | None) -> Place | None:
         """What follows in the clause: 112 وظيفة في مجال الإدارة العامة, 4 مدن كندية."""
         after = draft.near.ahead
         if not after or not after[0][0].isalpha():
@@ -93,7 +89,7 @@ class About:
                 break
         return (tokens[0][1], end) if count else None
 
-    def topic(self, draft: "Draft", previous: "Draft | None") -> Place | None:
+    def topic(self, draft: Draft, previous: Draft | None) -> Place | None:
         """The noun phrase that a link ties to the number: قرض بقيمة, عدد المستشفيات فيها نحو."""
         tokens, floor = draft.near.behind, previous.end if previous else -1
         at = 0
@@ -145,6 +141,6 @@ class About:
 _ENDS = frozenset(".؟!؛")
 _SKIPPED = frozenset(("فقط", '"', "”", "“", "»", "«"))
 _PREPOSITIONS = frozenset(("في", "ل", "علي", "الي", "ضد", "عن", "ب", "بين"))
-_OPENING = frozenset("\"“«(")
+_OPENING = frozenset('"“«(')
 _ROOT_WAW = ("وزي", "وزا", "وظي", "وحد", "وفا", "ولا", "وكا", "فري", "فرص", "فتر", "فيل")
 _YEAR = 4  # digits

@@ -123,7 +123,7 @@ class Units:
 
     def country(self, adjective: str) -> str | None:
         """The country of an adjective in any gender, number and case."""
-        return self._adjectives.get(adjective[2:] if adjective.startswith("ال") else adjective)
+        return self._adjectives.get(adjective.removeprefix("ال"))
 
     def countries(self, text: str) -> Counter[str]:
         """How often a text names each country, by name, capital or adjective."""

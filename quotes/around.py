@@ -1,7 +1,7 @@
 """The words around a number, and what they say of it: modifier, rate, direction of change."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from quotes.model import Change, Modifier
@@ -73,7 +73,9 @@ class Around:
         """All tokens of the line before the number that may matter, nearest first, with their offsets."""
         if self._before is None:
             first = max(0, self.text.rfind("\n", 0, self.start) + 1, self.start - _BEHIND)
-            tokens = [(match[0], match.start()) for match in _TOKEN.finditer(self.text, first, self.start - len(self.clitic))]
+            tokens = [
+                (match[0], match.start()) for match in _TOKEN.finditer(self.text, first, self.start - len(self.clitic))
+            ]
             if tokens and first and self.text[first - 1] not in " \n":
                 del tokens[0]  # cut by the window
             if self.clitic and tokens and tokens[-1][0] == self.clitic:
@@ -146,7 +148,9 @@ class Words:
         return near.bound[0]
 
     def _bound(self, words: list[str]) -> tuple[Modifier | None, int]:
-        if not words or not (words[0] in self.before_last or words[0][1:] in self.before_last or words[0][2:] in self.before_last):
+        if not words or not (
+            words[0] in self.before_last or words[0][1:] in self.before_last or words[0][2:] in self.before_last
+        ):
             return None, 0
         for count in range(min(5, len(words)), 0, -1):
             found = self._phrase(" ".join(reversed(words[:count])))
@@ -213,7 +217,7 @@ class Words:
     # -- change -----------------------------------------------------------------------------------
 
     def change(self, near: Around, *, duration: bool = False) -> Change | None:
-        """rise or fall, where the number is the size of a change or its end point.
+        """Rise or fall, where the number is the size of a change or its end point.
 
         Args:
             near: What stands around the number.
@@ -231,9 +235,9 @@ class Words:
                 return None
             if word == "،" and clitic and at:
                 return None
-            if at == 0 and not linked:
-                if word in self.times or (duration and not known(word, self.change_links)):
-                    return None  # where the change began, or how long it took
+            began = word in self.times or (duration and not known(word, self.change_links))
+            if at == 0 and not linked and began:
+                return None  # where the change began, or how long it took
             found = self._change(word)
             if found:
                 return found if linked or at <= 1 else None

@@ -53,7 +53,11 @@ def read_digits(text: str, at: int) -> Digits | None:
     if before == "." and (at < 2 or text[at - 2] in " \n("):
         return Digits(at - 1, end, Decimal("0." + run), mark=".") if run.isdigit() else None
     sign = 1
-    if before in "-−–" and (at < 2 or text[at - 2] in " \n(<>=") and not text[max(0, at - 4) : at - 1].strip()[-1:].isdigit():
+    if (
+        before in "-−–"
+        and (at < 2 or text[at - 2] in " \n(<>=")
+        and not text[max(0, at - 4) : at - 1].strip()[-1:].isdigit()
+    ):
         sign, start = -1, at - 1
     elif before == "+" and (at < 2 or text[at - 2] in " \n("):
         start = at - 1

@@ -19,9 +19,9 @@ _WINDOW = 30
 _MONTH_NUMBERS = frozenset(("الاول", "الثاني", "الاخر", "الاولي", "الثانية", "القعدة", "الحجة"))
 _MONTH = range(1, 32)
 _DAYS = 31
-_CLOSING = frozenset("»”\"")
+_CLOSING = frozenset('»”"')
 _CODE = 2  # letters glued to a number that are no proclitic: تي72
-_LINE_START = " \t*-•«“\"("
+_LINE_START = ' \t*-•«“"('
 
 
 class Exclusions:
@@ -41,7 +41,9 @@ class Exclusions:
         self.ordinals = words.named("ordinal_words")
         self.particles = words.named("not_counted")
         self.names = tuple(sorted(words.named("number_names")))
-        self.leads = frozenset().union(self.particles, words.named("about_links"), words.named("number_leads"), words.before)
+        self.leads = frozenset().union(
+            self.particles, words.named("about_links"), words.named("number_leads"), words.before
+        )
 
     def always(self, text: str, numeral: Numeral, near: Around) -> str | None:
         """Why the number is no quantity whatever unit seems to follow; None where it may be one."""
@@ -164,7 +166,11 @@ class Exclusions:
 
     def _is_date(self, numeral: Numeral, near: Around, *, without_unit: bool = False) -> bool:
         after = [word for word in near.after[:3] if word not in ("/", "(")]
-        if after and numeral.value <= _DAYS and (after[0] in self.months or (after[0] == "من" and after[1:2] and after[1] in self.months)):
+        if (
+            after
+            and numeral.value <= _DAYS
+            and (after[0] in self.months or (after[0] == "من" and after[1:2] and after[1] in self.months))
+        ):
             return True
         before = [word for word in near.before[:4] if word not in ("(", ")", "/", ",", "،", "-")]
         if before and before[0] in _MONTH_NUMBERS:
@@ -182,7 +188,9 @@ class Exclusions:
         if not digits.isdigit():
             return False
         if near.clitic in ("", "و") and len(digits) in (2, 4):
-            pair = _HYPHEN_AFTER.match(text, numeral.end) or _HYPHEN_BEFORE.search(text[max(0, numeral.start - 8) : numeral.start])
+            pair = _HYPHEN_AFTER.match(text, numeral.end) or _HYPHEN_BEFORE.search(
+                text[max(0, numeral.start - 8) : numeral.start]
+            )
             other = int(pair[1]) if pair else 0
             if (other in _YEARS or other in _HIJRI) and (value in _YEARS or value in _HIJRI or len(digits) == 2):
                 return True

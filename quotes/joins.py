@@ -4,13 +4,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from quotes.amounts import Unit, Units
+from quotes.amounts import Units
 from quotes.around import Words, known
-
-if TYPE_CHECKING:
-    from quotes.claims import Draft
+from quotes.draft import Draft
 
 _HYPHEN = re.compile(r"[ ]?[-–—~][ ]?")
 _AND = re.compile(r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
@@ -35,21 +32,11 @@ class Joins:
     def __init__(self, words: Words, units: Units) -> None:
         self.words = words
         self.units = units
-        self.fractions = words.maps.get("fractions", {})
         self.links = words.named("range_links")
         self.heads = words.named("range_heads")
-        self.count_heads = words.named("count_heads")
-        self.ages = words.named("age_words")
-        self.money_heads = words.named("money_heads")
-        self.singles = words.maps.get("durations", {})
 
-    def part(self, words: str) -> Decimal:
-        """ونصف: the part it adds."""
-        said = words.split()
-        return next((Decimal(1) / int(value) for word, value in self.fractions.items() if f"و{word}" in said), Decimal(0))
-
-    def join(self, text: str, drafts: "list[Draft]") -> "list[Draft]":
-        """Ranges and compounds made one, nouns and currencies filled in."""
+    def join(self, text: str, drafts: list[Draft]) -> list[Draft]:
+        """Ranges and compounds made one."""
         self.read_marks(drafts)
         joined: list[Draft] = []
         skip = False
@@ -73,12 +60,10 @@ class Joins:
             joined.append(draft)
         # one is a claim with a unit only: واحد من كل خمسة is read by now
         joined = [d for d in joined if not (d.kind == "count" and d.value is not None and d.value == 1)]
-        self.single_low(text, joined)
-        self.fill(text, joined)
-        self.countries(text, joined)
+        self.single_low(joined)
         return joined
 
-    def without_company(self, text: str, drafts: "list[Draft]", refused: "list[tuple[int, int]]") -> "list[Draft]":
+    def without_company(self, text: str, drafts: list[Draft], refused: list[tuple[int, int]]) -> list[Draft]:
         """Bare numbers joined to a date, year or label are none either: عامي 2012 و2013, من 13 إلى 15 تموز."""
         if not refused:
             return drafts
@@ -90,7 +75,8 @@ class Joins:
             kept.append(draft)
         return kept
 
-    def in_company(self, text: str, draft: "Draft", starts: set[int], ends: set[int]) -> bool:
+    def in_company(self, text: str, draft: Draft, starts: set[int], ends: set[int]) -> bool:
+        """Whether a link ties the number to one that was refused."""
         first, last = draft.number
         before = _LINK_BEFORE.search(text[max(0, first - 12) : first])
         if before and first - len(before[0]) in ends:
@@ -100,7 +86,7 @@ class Joins:
 
     # -- marks ------------------------------------------------------------------------------------
 
-    def read_marks(self, drafts: "list[Draft]") -> None:
+    def read_marks(self, drafts: list[Draft]) -> None:
         """Whether this article's 12.345 is decimal: decided by its other numbers."""
         marks = Counter(d.numeral.mark for d in drafts if d.numeral and d.numeral.mark and d.numeral.other is None)
         for draft in drafts:
@@ -113,7 +99,7 @@ class Joins:
 
     # -- two numbers that are one claim -----------------------------------------------------------
 
-    def is_score(self, text: str, low: "Draft", high: "Draft") -> bool:
+    def is_score(self, text: str, low: Draft, high: Draft) -> bool:
         """2-1; seasons and years are not here any more."""
         between = text[low.end : high.number[0]]
         if not low.bare or not (_HYPHEN.fullmatch(between) or (between.isspace() and high.bare)):
@@ -125,7 +111,7 @@ class Joins:
             return False
         return a >= b or (high.bare and b <= _SCORE)
 
-    def range(self, text: str, low: "Draft", high: "Draft") -> "Draft | None":
+    def range(self, text: str, low: Draft, high: Draft) -> Draft | None:
         """بين 3 و5 أيام, من 10 إلى 20 دولارا, 85-90%, خمسة أو ستة."""
         if low.value is None or high.value is None or low.low is not None or not self.same(low, high):
             return None
@@ -133,12 +119,16 @@ class Joins:
         words = low.near.words(5)
         if (bounded := self.bounds(text, low, high)) is not None:
             return bounded
-        if _HYPHEN.fullmatch(between):
-            pass
-        elif between.strip() in ("و", "و ال", "وال") and self.headed(words):
+        if _HYPHEN.fullmatch(between) or (between.strip() in ("و", "و ال", "وال") and self.headed(words)):
             pass
         elif self.linked(between) and not (words[:1] == ["من"] and low.unit and self.words.change(high.near)):
-            if low.unit and words[:1] == ["من"] and not self.headed(words[1:]) and low.kind != "duration" and high.near.clitic:
+            if (
+                low.unit
+                and words[:1] == ["من"]
+                and not self.headed(words[1:])
+                and low.kind != "duration"
+                and high.near.clitic
+            ):
                 return None
         elif (between.strip() in ("او", "او ال")) and low.value < high.value:
             pass
@@ -153,7 +143,7 @@ class Joins:
                 first *= scale
         elif high.times != 1:
             first = low.value
-        if first >= last and not (high.times != 1):
+        if first >= last and high.times == 1:
             return None
         start = low.start
         return replace(
@@ -167,10 +157,15 @@ class Joins:
             near=low.near,
         )
 
-    def bounds(self, text: str, first: "Draft", second: "Draft") -> "Draft | None":
+    def bounds(self, text: str, first: Draft, second: Draft) -> Draft | None:
         """أكثر من 10 وأقل من 20; على الأكثر 100 وعلى الأقل 20."""
         between = text[first.end : second.start].lstrip(" ،,")
-        if not between.startswith("و") or len(between.split()) > _BOUND_WORDS or first.value is None or second.value is None:
+        if (
+            not between.startswith("و")
+            or len(between.split()) > _BOUND_WORDS
+            or first.value is None
+            or second.value is None
+        ):
             return None
         lower = self.words.right_before(first.near)
         upper = self.words.right_before(second.near)
@@ -179,10 +174,18 @@ class Joins:
             return None
         whole = first if second.bare else second
         return replace(
-            whole, start=first.start, end=second.end, number=(first.number[0], second.number[1]), value=None, low=low, high=high, near=first.near
+            whole,
+            start=first.start,
+            end=second.end,
+            number=(first.number[0], second.number[1]),
+            value=None,
+            low=low,
+            high=high,
+            near=first.near,
         )
 
-    def same(self, low: "Draft", high: "Draft") -> bool:
+    def same(self, low: Draft, high: Draft) -> bool:
+        """Whether two numbers may be the ends of one range."""
         if low.bare or high.bare:
             return True
         if low.kind != high.kind:
@@ -190,12 +193,14 @@ class Joins:
         return low.unit == high.unit
 
     def headed(self, words: list[str]) -> bool:
+        """Whether a word that opens a range stands before it: بين, تتراوح."""
         return any(known(word, self.heads) for word in words[:1]) or (len(words) > 1 and known(words[1], self.heads))
 
     def linked(self, between: str) -> bool:
+        """Whether a word that closes a range stands between: إلى, حتى."""
         return between.strip() in self.links
 
-    def each(self, text: str, part: "Draft", whole: "Draft") -> "Draft | None":
+    def each(self, text: str, part: Draft, whole: Draft) -> Draft | None:
         """واحد من كل خمسة, 3 من كل 10."""
         between = " ".join(text[part.number[1] : whole.number[0]].split())
         if not part.value or not whole.value or part.value >= whole.value:
@@ -208,10 +213,14 @@ class Joins:
             part, kind="ratio", unit="1", value=share, counted=None, start=part.start, end=whole.end, near=part.near
         )
 
-    def compound(self, text: str, first: "Draft", second: "Draft") -> bool:
+    def compound(self, text: str, first: Draft, second: Draft) -> bool:
         """ساعتان و20 دقيقة; 3 دولارات و42 سنتا."""
         between = text[first.end : second.start]
-        if not (_AND.fullmatch(between) or (between == " " and second.times < 1)) or first.value is None or second.value is None:
+        if (
+            not (_AND.fullmatch(between) or (between == " " and second.times < 1))
+            or first.value is None
+            or second.value is None
+        ):
             return False
         size = _PARTS.get((first.unit or "", second.unit or ""))
         if size is not None and second.value < size:
@@ -224,7 +233,7 @@ class Joins:
         first.number = (first.number[0], second.number[1])
         return True
 
-    def single_low(self, text: str, drafts: "list[Draft]") -> None:
+    def single_low(self, drafts: list[Draft]) -> None:
         """بين أسبوع وثلاثة أسابيع: the low end is a noun with no number."""
         for draft in drafts:
             words = draft.near.words(4)
@@ -238,84 +247,3 @@ class Joins:
             if unit is not None and unit.code == draft.unit and draft.value is not None:
                 draft.start = next(at for word, at in draft.near.behind if word == noun)
                 draft.low, draft.high, draft.value = Decimal(1), draft.value, None
-
-    # -- what a number leaves out -----------------------------------------------------------------
-
-    def fill(self, text: str, drafts: "list[Draft]") -> None:
-        """Nouns and currencies that a neighbour or the clause tells."""
-        for at, draft in enumerate(drafts):
-            if not draft.bare:
-                continue
-            following = drafts[at + 1] if at + 1 < len(drafts) else None
-            previous = drafts[at - 1] if at else None
-            if following is not None and not following.bare and self.shares_noun(text, draft, following):
-                self.copy(draft, following)
-            elif (place := self.count_head(text, draft)) is not None:
-                draft.counted = place
-            elif previous is not None and self.same_sentence(text, previous.end, draft.start):
-                self.from_previous(draft, previous)
-            if draft.bare and draft.numeral and draft.numeral.scale > 1 and self.is_money(draft):
-                money = next((d for d in drafts if d.kind == "money" and not d.open), None)
-                draft.take(Unit("money", money.unit if money and money.unit else "USD"))
-                draft.confidence = "low"
-
-    def is_money(self, draft: "Draft") -> bool:
-        return any(known(word, self.money_heads) for word in draft.near.words(4))
-
-    def shares_noun(self, text: str, first: "Draft", second: "Draft") -> bool:
-        """12 و13 عاما."""
-        return bool(_AND.fullmatch(text[first.end : second.start])) and second.counted != second.number
-
-    def copy(self, draft: "Draft", other: "Draft") -> None:
-        draft.kind, draft.unit, draft.times, draft.open = other.kind, other.unit, other.times, other.open
-        draft.counted = other.counted
-        draft.confidence = "medium"
-
-    def from_previous(self, draft: "Draft", previous: "Draft") -> None:
-        scaled = draft.numeral is not None and draft.numeral.scale > 1
-        if previous.kind == "money" and not scaled:
-            return
-        if previous.kind in ("money", "count") or (previous.kind == "measure" and scaled):
-            if previous.kind == "money" or not scaled or (previous.numeral and previous.numeral.scale > 1):
-                self.copy(draft, previous)
-
-    def count_head(self, text: str, draft: "Draft") -> tuple[int, int] | None:
-        """عدد المراكز الصحية 6951; عدد القتلى إلى تسعة."""
-        before = draft.near.behind[:9]
-        for index, (word, _) in enumerate(before):
-            if word in ".؟!؛":
-                return None
-            if known(word, self.count_heads) and index > 0:
-                noun, start = before[index - 1]
-                if noun in ("من", "هم", "ها"):
-                    return None
-                end = start + len(noun)
-                if index > 1 and before[index - 2][0].startswith("ال") and before[index - 2][1] == end + 1:
-                    end = before[index - 2][1] + len(before[index - 2][0])
-                return start, end
-        return None
-
-    def same_sentence(self, text: str, start: int, end: int) -> bool:
-        return end - start <= _REACH and _SENTENCE.search(text, start, end) is None
-
-    def countries(self, text: str, drafts: "list[Draft]") -> None:
-        """Which country's ريال: a joined number's, another mention's, the article's, the default."""
-        pending = [draft for draft in drafts if draft.open]
-        if not pending:
-            return
-        certain = Counter(draft.unit for draft in drafts if draft.kind == "money" and not draft.open)
-        for name in {draft.open for draft in pending}:
-            mentioned = next((code for code, _ in certain.most_common() if code and self.units.shares(name, code)), None)
-            unit = Unit("money", mentioned) if mentioned else self.of_article(text, name)
-            for draft in pending:
-                if draft.open == name:
-                    draft.unit = unit.code
-                    draft.confidence = "low" if unit.name else "medium"
-                    draft.open = ""
-
-    def of_article(self, text: str, name: str) -> Unit:
-        for country, _ in self.units.countries(text).most_common():
-            unit = self.units.of_country(name, country)
-            if not unit.name:
-                return unit
-        return self.units.of_country(name, None)

@@ -37,12 +37,43 @@ UNITS = {
     "electric-volt": "V", "electric-ampere": "A", "temperature-celsius": "°C", "temperature-fahrenheit": "°F",
 }  # fmt: skip
 # short forms that are other words of the language when they stand after a number
-AMBIGUOUS = frozenset(map(fold, ("ب", "بت", "حصان", "سع", "قدم", "عقدة", "ق", "ث", "د", "س", "ك", "ن", "ي", "ش", "ل", "م", "غ", "ط", "افغاني", "بر", "لي", "سيدي", "عملة غير معروفة")))
+AMBIGUOUS = frozenset(
+    map(
+        fold,
+        (
+            "ب",
+            "بت",
+            "حصان",
+            "سع",
+            "قدم",
+            "عقدة",
+            "ق",
+            "ث",
+            "د",
+            "س",
+            "ك",
+            "ن",
+            "ي",
+            "ش",
+            "ل",
+            "م",
+            "غ",
+            "ط",
+            "افغاني",
+            "بر",
+            "لي",
+            "سيدي",
+            "عملة غير معروفة",
+        ),
+    )
+)
 
 
 def main() -> None:
     """Print the rule file."""
-    print(f"# Written by tools/cldr.py from Unicode CLDR (Babel {__version__}); do not edit, write the tool's output again.")
+    print(
+        f"# Written by tools/cldr.py from Unicode CLDR (Babel {__version__}); do not edit, write the tool's output again."
+    )
     print('# Hand-written names are in currencies.toml and units.toml and win over these.\n\nschema = 1\npack = "ar"')
     table("cldr_currencies", currencies())
     table("cldr_units", units())
@@ -51,8 +82,8 @@ def main() -> None:
 def table(name: str, pairs: Iterator[tuple[str, str]]) -> None:
     """Print a map; a form that means two things is left out."""
     values: dict[str, set[str]] = {}
-    for form, code in pairs:
-        form = re.sub(r"\s+", " ", fold(form)).strip()
+    for name_of, code in pairs:
+        form = re.sub(r"\s+", " ", fold(name_of)).strip()
         if form and form not in AMBIGUOUS and not form.isdigit():
             values.setdefault(form, set()).add(code)
     print(f"\n[map.{name}]")
@@ -65,11 +96,11 @@ def currencies() -> Iterator[tuple[str, str]]:
     """Names in every plural category, and ISO codes."""
     for code in sorted(list_currencies()):
         name = LOCALE.currencies.get(code)
-        if not name or code.startswith("X") and code not in ("XAF", "XOF", "XPF", "XCD"):
+        if not name or (code.startswith("X") and code not in ("XAF", "XOF", "XPF", "XCD")):
             continue
         yield code, code
         yield without_years(name), code
-        for names in (LOCALE._data["currency_names_plural"].get(code) or {}).values():
+        for names in (LOCALE._data["currency_names_plural"].get(code) or {}).values():  # noqa: SLF001
             yield without_years(names), code
         symbol = get_currency_symbol(code, LOCALE)
         if symbol != code and len(fold(symbol)) > 1:
@@ -82,7 +113,7 @@ def without_years(name: str) -> str:
 
 def units() -> Iterator[tuple[str, str]]:
     """Names of all widths and plural categories, numbers cut off."""
-    data = LOCALE._data["unit_patterns"]  # Babel formats with these and gives no other way to list them
+    data = LOCALE._data["unit_patterns"]  # noqa: SLF001 - Babel formats with these and gives no other way to list them
     for unit, code in UNITS.items():
         for forms in LOCALE.unit_display_names.get(unit, {}).values():
             yield forms, code

@@ -1,0 +1,107 @@
+"""What a number leaves out: the noun that a neighbour names, the currency that the article tells."""
+
+import re
+from collections import Counter
+
+from quotes.amounts import Unit, Units
+from quotes.around import Words, known
+from quotes.draft import Draft, Place
+
+_AND = re.compile(r"[ ]?(?:و|او)[ ]?(?:ال)?")
+_SENTENCE = re.compile(r"[\n.؟!؛](?!\d)")
+_REACH = 260  # characters back to the noun that a number leaves out
+
+
+class Gaps:
+    """Fills the gaps of the drafts of a text."""
+
+    def __init__(self, words: Words, units: Units) -> None:
+        self.units = units
+        self.count_heads = words.named("count_heads")
+        self.money_heads = words.named("money_heads")
+
+    def fill(self, text: str, drafts: list[Draft]) -> None:
+        """Nouns and currencies that a neighbour or the clause tells."""
+        for at, draft in enumerate(drafts):
+            if not draft.bare:
+                continue
+            following = drafts[at + 1] if at + 1 < len(drafts) else None
+            previous = drafts[at - 1] if at else None
+            if following is not None and not following.bare and self.shares_noun(text, draft, following):
+                self.copy(draft, following)
+            elif (place := self.count_head(draft)) is not None:
+                draft.counted = place
+            elif previous is not None and self.same_sentence(text, previous.end, draft.start):
+                self.from_previous(draft, previous)
+            if draft.bare and draft.numeral and draft.numeral.scale > 1 and self.is_money(draft):
+                money = next((d for d in drafts if d.kind == "money" and not d.open), None)
+                draft.take(Unit("money", money.unit if money and money.unit else "USD"))
+                draft.confidence = "low"
+
+    def is_money(self, draft: Draft) -> bool:
+        """Whether the words before it make an amount with no currency money: بقيمة 40 مليارا."""
+        return any(known(word, self.money_heads) for word in draft.near.words(4))
+
+    def shares_noun(self, text: str, first: Draft, second: Draft) -> bool:
+        """12 و13 عاما."""
+        return bool(_AND.fullmatch(text[first.end : second.start])) and second.counted != second.number
+
+    def copy(self, draft: Draft, other: Draft) -> None:
+        """Take kind, unit and noun over."""
+        draft.kind, draft.unit, draft.times, draft.open = other.kind, other.unit, other.times, other.open
+        draft.counted = other.counted
+        draft.confidence = "medium"
+
+    def from_previous(self, draft: Draft, previous: Draft) -> None:
+        """Take them from the number before: 40 ألف ريال و30 ألفا; 207 أعضاء من أصل 211."""
+        scaled = draft.numeral is not None and draft.numeral.scale > 1
+        if previous.kind == "money" and not scaled:
+            return
+        if previous.kind in ("money", "count") or (previous.kind == "measure" and scaled):
+            if previous.kind == "money" or not scaled or (previous.numeral and previous.numeral.scale > 1):
+                self.copy(draft, previous)
+
+    def count_head(self, draft: Draft) -> tuple[int, int] | None:
+        """عدد المراكز الصحية 6951; عدد القتلى إلى تسعة."""
+        before = draft.near.behind[:9]
+        for index, (word, _) in enumerate(before):
+            if word in ".؟!؛":
+                return None
+            if known(word, self.count_heads) and index > 0:
+                noun, start = before[index - 1]
+                if noun in ("من", "هم", "ها"):
+                    return None
+                end = start + len(noun)
+                if index > 1 and before[index - 2][0].startswith("ال") and before[index - 2][1] == end + 1:
+                    end = before[index - 2][1] + len(before[index - 2][0])
+                return start, end
+        return None
+
+    def same_sentence(self, text: str, start: int, end: int) -> bool:
+        """Whether no sentence ends between two offsets."""
+        return end - start <= _REACH and _SENTENCE.search(text, start, end) is None
+
+    def countries(self, text: str, drafts: list[Draft]) -> None:
+        """Which country's ريال: a joined number's, another mention's, the article's, the default."""
+        pending = [draft for draft in drafts if draft.open]
+        if not pending:
+            return
+        certain = Counter(draft.unit for draft in drafts if draft.kind == "money" and not draft.open)
+        for name in {draft.open for draft in pending}:
+            mentioned = next(
+                (code for code, _ in certain.most_common() if code and self.units.shares(name, code)), None
+            )
+            unit = Unit("money", mentioned) if mentioned else self.of_article(text, name)
+            for draft in pending:
+                if draft.open == name:
+                    draft.unit = unit.code
+                    draft.confidence = "low" if unit.name else "medium"
+                    draft.open = ""
+
+    def of_article(self, text: str, name: str) -> Unit:
+        """The currency of the country that the article names most."""
+        for country, _ in self.units.countries(text).most_common():
+            unit = self.units.of_country(name, country)
+            if not unit.name:
+                return unit
+        return self.units.of_country(name, None)
