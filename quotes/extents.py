@@ -205,6 +205,8 @@ class Layout:
     def speech(self, at: int) -> Extent | None:
         """Unmarked speech after a colon: to the end of its paragraph, or the next cue."""
         end = self.line_end(at)
+        if (pair := self.marks.around(at)) is not None:
+            end = min(end, pair.close)
         for boundary in self._boundaries[bisect_right(self._boundaries, at) :]:
             if boundary >= end:
                 break
