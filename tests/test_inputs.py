@@ -47,6 +47,13 @@ def test_a_guessed_encoding_is_told(here):
     assert "a.txt: not UTF-8, read as cp1256" in notes[0]
 
 
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: data[:40] + b"\xff" + data[40:]])
+def test_damaged_utf_8_is_not_taken_for_another_encoding(here, damage):
+    (here / "a.txt").write_bytes(damage(LONG.strip().encode()[:-1]))
+    assert "damaged UTF-8" in problems("a.txt")[0]
+    assert "iconv -c" in problems("a.txt")[0]
+
+
 def test_without_a_guesser_the_message_says_what_to_do(here, monkeypatch):
     (here / "a.txt").write_bytes(LONG.encode("cp1256"))
     monkeypatch.setitem(sys.modules, "charset_normalizer", None)

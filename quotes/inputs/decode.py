@@ -3,6 +3,7 @@
 import codecs
 import io
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
@@ -51,6 +52,7 @@ def decode(
             return data.decode(attempt)
         except (UnicodeDecodeError, LookupError):
             continue
+    _refuse_damaged(data, name)
     return _guess(data, name, note)
 
 
@@ -97,6 +99,22 @@ def _undecodable(error: UnicodeDecodeError, where: str, encoding: str) -> InputE
         where=where,
         hint="name the encoding, such as --encoding windows-1256",
     )
+
+
+def _refuse_damaged(data: bytes, name: str) -> None:
+    """UTF-8 with a few broken bytes is no other encoding, and a guess would garble all of it."""
+    text = data.decode("utf-8", "replace")
+    foreign = sum(char > "\x7f" for char in text)
+    broken = text.count("\ufffd")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" or broken * 10 < foreign:
+            raise InputError(
+                f"damaged UTF-8: {error.reason} at byte {error.start}",
+                where=name,
+                hint=f"leave the damaged bytes out: iconv -c -f utf-8 -t utf-8 {shlex.quote(name)}",
+            ) from None
 
 
 def _guess(data: bytes, name: str, note: Callable[[str], None]) -> str:
