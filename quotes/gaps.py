@@ -72,7 +72,7 @@ class Gaps:
                 if noun in ("من", "هم", "ها"):
                     return None
                 end = start + len(noun)
-                if index > 1 and before[index - 2][0].startswith("ال") and before[index - 2][1] == end + 1:
+                if index > 1 and len(before[index - 2][0]) > 4 and before[index - 2][0].startswith("ال") and before[index - 2][1] == end + 1:
                     end = before[index - 2][1] + len(before[index - 2][0])
                 return start, end
         return None

@@ -55,6 +55,7 @@ class Readings:
         draft = self.amount(candidate, numeral, near, self.units.percent(text[slice(*unit)] if unit else "%"), unit)
         if symbol:
             draft.start = symbol[0]
+            draft.near = Around(text, draft.start, draft.end)
         if numeral.other is not None:
             draft.value = min(numeral.value, numeral.other)
         return draft
@@ -77,7 +78,9 @@ class Readings:
         if unit is None:
             return None
         draft = self.amount(candidate, numeral, near, unit, groups.get("unit"), qualifier)
-        draft.start = min(draft.start, place[0])
+        if place[0] < draft.start:
+            draft.start = place[0]
+            draft.near = Around(text, draft.start, draft.end)
         return draft
 
     def qualifier(self, text: str, groups: dict[str, Place]) -> Place | None:
