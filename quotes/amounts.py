@@ -39,7 +39,9 @@ class Units:
         self._durations = maps.get("durations", {})
         self._measures = {**maps.get("cldr_units", {}), **maps.get("units", {})}
         self._names = maps.get("currencies", {})
-        self._forms = {form: fold(name) for form, name in maps.get("currency_forms", {}).items()}
+        # a currency's name is a form of it, so that a new currency is one line
+        forms = {form: fold(name) for form, name in maps.get("currency_forms", {}).items()}
+        self._forms = {name: name for name in self._names} | forms
         self._symbols = maps.get("currency_symbols", {})
         self._codes = maps.get("cldr_currencies", {})
         self._adjectives = {
