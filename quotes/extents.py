@@ -31,6 +31,9 @@ _END: Final = regex.compile(
 # what follows marked speech that is complete: a comma or full stop, and no clause that goes on without marks
 _NEXT: Final = regex.compile(r"""\s*+[،,.؛] (?! \s*+ و?(?:ب)?ان(?:هم|هما|ها|ه|نا|ني)?+ \s++ [^«“"] )""", regex.VERBOSE)
 _EDGE: Final = " \t\r\n،,؛;:.…!؟?-–—_*"  # punctuation at the edge of an unmarked span is not part of it
+_LINE: Final = regex.compile(r"\s*+\n\s*+([^\n]++)")
+# a line that ends an answer: a bullet, a question, another turn, or a narrator who names no one
+_QUESTION: Final = regex.compile(r"^[●•*\-–—■]|[?؟]\W*$|^[^\n:]{1,60}:|^و(?:في|قال|كان)")
 _CLAUSE_LIMIT: Final = 1500  # a sentence longer than this has lost its full stop
 _ADJUNCT_LEAD: Final = 4  # words before an adjunct that make no clause of their own
 _ADJUNCT_REST: Final = 15  # characters after it that do
@@ -201,6 +204,16 @@ class Layout:
     def _proclitic(self, start: int) -> bool:
         """Whether the و or ف at a clause's head joins it to the one before: a whole word may begin so too."""
         return regex.match(r"[وف](?:قد|في|من|ال|هو|هي|كان|ان|ل)", self.text, pos=start) is not None
+
+    def turn(self, at: int) -> Extent | None:
+        """An answer in an interview: to the next turn or question, over paragraphs."""
+        end = self.line_end(at)
+        if self.text[at:end].rstrip()[-1:].isalnum():
+            return None  # a headline
+        while (line := _LINE.match(self.text, end)) is not None and not _QUESTION.search(line[1]):
+            end = line.end()
+        start, end = self.trim(at, end)
+        return Extent(start, end, "direct") if end > start else None
 
     def speech(self, at: int) -> Extent | None:
         """Unmarked speech after a colon: to the end of its paragraph, or the next cue."""

@@ -224,6 +224,8 @@ class Names:
             return not last
         if word[0].isdigit():
             return False
+        if at > start + 1 and definite(words[at - 1]):  # a family name with its article closes the name
+            return self.is_given(word) or word in self.families
         if words[at - 1] in self.families and words[at - 1] not in self.given and not self.is_given(word):
             return word in self.families
         if word[0] == "و" and word not in self.given and word not in self.families:
@@ -299,7 +301,7 @@ class Names:
 
     def _everyday(self, words: Sequence[str], at: int) -> bool:
         """Whether a name that is an everyday word too stands here as that word: المتحدث باسم الوزارة."""
-        if words[at] not in self.everyday:
+        if words[at] not in self.everyday or (at and self.is_title(words[at - 1]) and definite(words[at - 1])):
             return False
         return at + 1 == len(words) or definite(words[at + 1]) or self.common(words[at + 1])
 

@@ -57,7 +57,7 @@ class Run:
         candidates = [
             each for each in self.findings.candidates if each.rule.family in ("speech", "partial", "headline")
         ]
-        return resolve(candidates, self.layout)
+        return resolve(candidates, self.layout, self.pipeline.ruleset.readings)
 
     @cached_property
     def topics(self) -> list[Candidate]:

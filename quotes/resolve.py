@@ -1,18 +1,31 @@
 """From candidates to the quotes that stay: extents are taken, and overlaps fall to one total order.
 
-nearest cue        of two heads that lead to the same content, the cue next to it
-outermost          a report inside a report is not a quote of its own
-forwards           a head before its content beats an adjunct that looks back over it
-priority, length, start, rule id
+Of the heads that lead to the same content one stays:
+
+    nearest cue        the cue next to the content
+    with its source    then the head that names who speaks
+    priority           then the rule with the higher one; then length, start and rule id
+
+Of contents that overlap:
+
+    forwards           a head before its content beats an adjunct that looks back over it
+    outermost          a report inside a report, or a fragment inside a head, is no quote of its own
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
+
+import regex
 
 from quotes.engine import Candidate
 from quotes.extents import Extent, Layout
+from quotes.ruleset.compile import Reading
 
-_JOINT = 2  # characters between content and its closing mark
+_JOINT: Final = 2  # characters between content and its closing mark
+_TURNS: Final = 2  # turns that make an interview; one line `X: …` is a headline
+# a complementizer as written, to the form that lemmas name: إلى أنها -> إلى أن
+_COMPLEMENTIZER: Final = regex.compile(r"(?:(\w+)\s+)?و?(ب?ان)\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,9 @@ class Loss:
     winner: Speech | None = None
 
 
-def resolve(candidates: Iterable[Candidate], layout: Layout) -> tuple[list[Speech], list[Loss]]:
+def resolve(
+    candidates: Iterable[Candidate], layout: Layout, readings: Mapping[str, tuple[Reading, ...]]
+) -> tuple[list[Speech], list[Loss]]:
     """The quotes of a text in order, and what was lost on the way."""
     losses: list[Loss] = []
     found: list[Speech] = []
@@ -45,8 +60,13 @@ def resolve(candidates: Iterable[Candidate], layout: Layout) -> tuple[list[Speec
         extent = content(candidate, layout)
         if extent is None:
             losses.append(Loss(candidate, "no content"))
+        elif not governs(candidate, layout.text, readings):
+            losses.append(Loss(candidate, "a complementizer that the cue does not take"))
         else:
             found.append(Speech(candidate, extent))
+    if sum(speech.candidate.rule.content == "turn" for speech in found) < _TURNS:
+        losses += [Loss(each.candidate, "one turn is no interview") for each in found if _is_turn(each)]
+        found = [each for each in found if not _is_turn(each)]
     best: dict[int, Speech] = {}
     for speech in sorted(found, key=_order):
         before = best.setdefault(speech.extent.start, speech)
@@ -54,7 +74,7 @@ def resolve(candidates: Iterable[Candidate], layout: Layout) -> tuple[list[Speec
             losses.append(Loss(speech.candidate, "another head of the same content", before))
     kept: list[Speech] = []
     # heads before their content first, in text order, so that what is inside a report is known as such
-    for speech in sorted(best.values(), key=lambda s: (s.backwards, s.candidate.anchor, *_order(s))):
+    for speech in sorted(best.values(), key=_turn):
         if speech.candidate.rule.content == "joined" and not _goes_on(speech, kept):
             losses.append(Loss(speech.candidate, "joined to no quote"))
             continue
@@ -66,6 +86,22 @@ def resolve(candidates: Iterable[Candidate], layout: Layout) -> tuple[list[Speec
     return sorted(kept, key=lambda s: (s.extent.start, s.extent.end)), losses
 
 
+def governs(candidate: Candidate, text: str, readings: Mapping[str, tuple[Reading, ...]]) -> bool:
+    """Whether the cue's lemma takes the complementizer found; where a preposition is due, bare أن will do."""
+    cue, that = candidate.groups.get("cue"), candidate.groups.get("that")
+    if cue is None or that is None:
+        return True
+    takes = [reading.takes for reading in readings.get(text[slice(*cue)], ())]
+    if not takes or not all(takes):
+        return True
+    match = _COMPLEMENTIZER.fullmatch(text, *that)
+    if match is None:
+        return True
+    allowed = frozenset[str]().union(*takes)
+    written = f"{match[1]} {match[2]}" if match[1] else match[2]
+    return written in allowed or match[2] in allowed or (written == "ان" and any(" " in each for each in allowed))
+
+
 def _order(speech: Speech) -> tuple[int, bool, int, int, int, str]:
     candidate, extent = speech.candidate, speech.extent
     gap = abs(extent.start - candidate.anchor)
@@ -74,15 +110,26 @@ def _order(speech: Speech) -> tuple[int, bool, int, int, int, str]:
     return (gap, nameless, -candidate.rule.priority, -length, extent.start, candidate.rule.id)
 
 
+def _turn(speech: Speech) -> tuple[bool, int, int, int]:
+    """When a quote is looked at: forwards by its cue, the higher priority first."""
+    return (speech.backwards, speech.candidate.anchor, -speech.candidate.rule.priority, speech.extent.start)
+
+
+def _is_turn(speech: Speech) -> bool:
+    return speech.candidate.rule.content == "turn"
+
+
 def _goes_on(speech: Speech, kept: list[Speech]) -> bool:
     """Whether the marks before these held a quote."""
     return any(0 <= speech.candidate.start - other.extent.end <= _JOINT for other in kept[-2:])
 
 
 def _conflict(speech: Speech, other: Speech) -> bool:
-    """Whether the contents overlap, or the cue stands inside the other's content."""
+    """Whether the contents overlap, or one stands inside the other's head or content."""
     a, b = speech.extent, other.extent
     if a.start < b.end and b.start < a.end:
+        return True
+    if speech.candidate.rule.family == "partial" and other.candidate.anchor <= a.start < b.start:
         return True
     return b.start <= speech.candidate.anchor < b.end
 
@@ -106,4 +153,6 @@ def content(candidate: Candidate, layout: Layout) -> Extent | None:
             return layout.speech(end)
         case "line":
             return layout.line(end)
+        case "turn":
+            return layout.turn(end)
     return layout.clause(end)

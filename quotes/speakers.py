@@ -24,6 +24,7 @@ from quotes.ruleset.compile import Reading, RuleSet
 _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
 _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
+_OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
 _APPOSED: Final = regex.compile(r"[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
 _PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
@@ -219,9 +220,13 @@ class Speakers:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
         if not mention.definite or mention.kind in ("state", "person") or len(mention.words) > 3:  # noqa: PLR2004
             return None
-        for other in reversed(self._sources):
-            if other.start < mention.start and other.head == mention.head and len(other.words) > len(mention.words):
-                return other
+        fuller = [
+            other for other in self._sources
+            if other.head == mention.head and len(other.words) > len(mention.words) and other.start != mention.start
+        ]  # fmt: skip
+        if fuller:
+            before = [other for other in fuller if other.start < mention.start]
+            return before[-1] if before else fuller[0]
         pattern = rf"\b[وفبلك]?{regex.escape(mention.head)}\b"
         for match in regex.finditer(pattern, self.text, endpos=mention.start):
             start = match.end() - len(mention.head)
@@ -256,6 +261,8 @@ class Speakers:
             mention = self.names.read(self.text, start, self._mention_end(start))
             if mention.name is None and mention.role is not None:
                 mention = self._apposed(mention)
+            elif mention.role is None or self.names.is_title(mention.words[0]):
+                mention = self._with_office(mention)
             if mention.name is not None and mention.kind == "person":
                 found.append(mention)
                 end = mention.end
@@ -264,12 +271,16 @@ class Speakers:
     def _start(self, word: str, at: int) -> int | None:
         """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
         names = self.names
+        if word in self.ruleset.readings and not definite(word):
+            return None  # وطالب: he demanded, though Talib is a name
         if word in names.starters:
             if word not in names.everyday or names.is_title(word):
                 return at
             following = _FOLLOWING.match(self.text, at + len(word))  # a name that is an everyday word too
             return at if following and (names.is_given(following[1]) or following[1] in names.families) else None
-        if len(word) > 4 and word[0] in "وفلب" and word[1:] in names.starters and word[1:] not in names.everyday:  # noqa: PLR2004
+        rest = word[1:]
+        joined = word[0] == "و" or (word[0] in "فلب" and names.is_title(rest))
+        if len(word) > 4 and joined and rest in names.starters and rest not in names.everyday:  # noqa: PLR2004
             return at + 1
         return None
 
@@ -282,6 +293,15 @@ class Speakers:
         if name.name is None or name.kind != "person":
             return mention
         return replace(mention, end=name.end, name=name.name, words=mention.words + name.words)
+
+    def _with_office(self, mention: Mention) -> Mention:
+        """A name with the office that follows a comma: `فلان الفلاني، وزير التموين`."""
+        match = _OFFICE.match(self.text, mention.end)
+        if match is None or match[1] not in self.names.titles:
+            return mention
+        office = match.start(1), self._mention_end(match.start(1))
+        words = self.names.read(self.text, *office).words
+        return replace(mention, role=office, words=mention.words + words)
 
     def _mention_end(self, start: int) -> int:
         end = start

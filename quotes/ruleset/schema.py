@@ -93,7 +93,7 @@ RULE_KEYS: Final[dict[str, Key]] = {
     "content": Key(
         _TEXT,
         "How the content of a speech rule runs.",
-        choices=("marked", "joined", "clause", "line", "before", "speech"),
+        choices=("marked", "joined", "clause", "line", "before", "speech", "turn"),
     ),
     "kind": Key(
         _TEXT, "What a number rule finds.", choices=("money", "percent", "measure", "duration", "count", "ratio")
