@@ -90,7 +90,7 @@ def view(
     ):
         if wrong:
             raise UsageError(f"{option} does not go with --format {format}", hint=f"it goes with {with_what}")
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output in {None, "-"} and sys.stdout.isatty()
     if format is Format.XLSX:
         _needs("xlsxwriter", "xlsx", "--format xlsx")
         if terminal:
@@ -195,7 +195,7 @@ def run(job: Job) -> Exit:
     """
     from quotes import load_rules
 
-    watched = sys.stderr.isatty() and not (job.output is None and sys.stdout.isatty())
+    watched = sys.stderr.isatty() and not (job.output in {None, "-"} and sys.stdout.isatty())
     report = Report(progress=watched)
     work = Run(job, load_rules(*job.rules, default=job.default_rules), report)
     write(renderer(job.format)(work.documents(), job.view), job.output)

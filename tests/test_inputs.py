@@ -135,6 +135,7 @@ def test_json_lines_keep_metadata_and_line(here):
         ('{"body": "x", "n": 1}', "fields that hold text: body"),
         ('{"text": null}', "is null, not text"),
         ('{"text": {}}', "is an object, not text"),
+        ('{"text": null, "quotes": [], "tool": {}}', "a result of this program"),
     ],
 )
 def test_a_bad_line_is_named_and_the_next_one_read(here, line, says):

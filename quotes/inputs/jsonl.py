@@ -43,6 +43,12 @@ def _article(line: str, name: str, number: int, field: str) -> Article:
         raise InputError(
             f"no field {field!r}", where=where, hint=f"name it with --field; fields that hold text: {keys}"
         )
+    if text is None and "quotes" in record and "tool" in record:
+        raise InputError(
+            "a result of this program, without its text",
+            where=where,
+            hint="name the articles; a result can be read again if it was made --with-text",
+        )
     if not isinstance(text, str):
         raise InputError(f"field {field!r} is {_called(text)}, not text", where=where)
     return from_record(text, name, number, record)
