@@ -14,7 +14,7 @@ _AHEAD = 90
 _NEXT = 3  # tokens before the number that may say "compared with"
 _CHANGE = 26  # tokens back to a word of change
 CLITICS = frozenset(
-    ("و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "لل", "كال", "وب", "ول", "فب", "فل", "ولل", "وبال", "فبال")
+    ("و", "ف", "ب", "ل", "ال", "وال", "فال", "بال", "لل", "وب", "ول", "فب", "فل", "ولل", "وبال", "فبال")
 )
 ENDS = frozenset(".؟!?؛;\n…")
 _PRONOUNS = ("ها", "ه", "هم", "هما", "هن")

@@ -11,10 +11,12 @@ _PHONE = 7  # digits
 _LIST = re.compile(r"[ ]?[-–.):/](?:[ ]|$)")
 _HYPHEN_AFTER = re.compile(r"[ ]?[-–][ ]?(\d{2,4})(?!\d)")
 _HYPHEN_BEFORE = re.compile(r"(?<!\d)(\d{2,4})[ ]?[-–][ ]?$")
-_MORE_AFTER = re.compile(r"[ ]?(?:[/\\+][ ]?\d|[-–][ ]?\d+[ ]?[-–/][ ]?\d)|[.,]{2,}\d|:\d")
+_MORE_AFTER = re.compile(r"[ ]?(?:[/\\+][ ]?\d|[-–][ ]?\d+[ ]?[-–/][ ]?\d|[×*]\d)|[.,]{2,}\d|:\d")
 _MORE_BEFORE = re.compile(r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,]{2,}|:)$")
 # three or more groups of digits with nothing but space and hyphens between
 _GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
+_BRACKET_BEFORE = re.compile(r"[(\[][\d ،,و+-]*$")
+_BRACKET_AFTER = re.compile(r"[\d ،,و+-]*[)\]]")
 _WINDOW = 30
 _MONTH_NUMBERS = frozenset(("الاول", "الثاني", "الاخر", "الاولي", "الثانية", "القعدة", "الحجة"))
 _MONTH = range(1, 32)
@@ -38,6 +40,7 @@ class Exclusions:
         self.clock_heads = words.named("clock_heads")
         self.clock_tails = words.named("clock_tails")
         self.count_heads = words.named("count_heads")
+        self.bare_labels = words.named("bare_label_heads")
         self.ordinals = words.named("ordinal_words")
         self.particles = words.named("not_counted")
         self.names = tuple(sorted(words.named("number_names")))
@@ -101,12 +104,15 @@ class Exclusions:
             return "date"
         if noun is None and self._is_rank(text, numeral, near):
             return "label"
-        if noun in self.date_tails or (near.after and noun is None and near.after[0] in self.date_tails):
+        following = near.after[1:2] if near.after[:1] == ["من"] else near.after[:1]
+        if noun in self.date_tails or (noun is None and following and following[0] in self.date_tails):
             return "date"
+        if noun is None and last in self.bare_labels:
+            return "label"
         if digits.isdigit() and noun is None:
             if digits[0] == "0":
                 return "code" if len(digits) > 1 else "full stop"  # old keyboards type one as 0
-            if text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]"):
+            if _BRACKET_BEFORE.search(text[max(0, start - 24) : start]) and _BRACKET_AFTER.match(text, end):
                 return "reference"
         if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
             return "list number"

@@ -7,7 +7,7 @@ from quotes.amounts import Unit, Units
 from quotes.around import Words, known
 from quotes.draft import Draft, Place
 
-_AND = re.compile(r"[ ]?(?:و|او)[ ]?(?:ال)?")
+_AND = re.compile(r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]")
 _SENTENCE = re.compile(r"[\n.؟!؛](?!\d)")
 _REACH = 260  # characters back to the noun that a number leaves out
 

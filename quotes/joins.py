@@ -68,12 +68,19 @@ class Joins:
         if not refused:
             return drafts
         starts, ends = {start for start, _ in refused}, {end for _, end in refused}
-        kept: list[Draft] = []
-        for draft in drafts:
-            if draft.bare and draft.numeral and draft.numeral.scale == 1 and self.in_company(text, draft, starts, ends):
-                continue
-            kept.append(draft)
-        return kept
+        dropped: set[int] = set()
+        for order in (drafts, drafts[::-1]):  # a chain is followed to both sides
+            for draft in order:
+                if (
+                    draft.bare
+                    and draft.numeral
+                    and draft.numeral.scale == 1
+                    and self.in_company(text, draft, starts, ends)
+                ):
+                    dropped.add(id(draft))
+                    starts.add(draft.number[0])
+                    ends.add(draft.number[1])
+        return [draft for draft in drafts if id(draft) not in dropped]
 
     def in_company(self, text: str, draft: Draft, starts: set[int], ends: set[int]) -> bool:
         """Whether a link ties the number to one that was refused."""
@@ -91,7 +98,7 @@ class Joins:
         marks = Counter(d.numeral.mark for d in drafts if d.numeral and d.numeral.mark and d.numeral.other is None)
         for draft in drafts:
             numeral = draft.numeral
-            if numeral is None or numeral.other is None or draft.kind in ("count", "percent"):
+            if numeral is None or numeral.other is None or draft.kind == "percent" or draft.counted:
                 continue
             decimal = min(numeral.value, numeral.other)
             if marks[numeral.mark] and (numeral.scale > 1 or decimal * 10 != int(decimal * 10)):
@@ -235,7 +242,7 @@ class Joins:
 
     def single_low(self, drafts: list[Draft]) -> None:
         """بين أسبوع وثلاثة أسابيع: the low end is a noun with no number."""
-        for draft in drafts:
+        for at, draft in enumerate(drafts):
             words = draft.near.words(4)
             if draft.kind != "duration" or draft.low is not None or len(words) < 3:
                 continue
@@ -245,5 +252,8 @@ class Joins:
                 continue
             unit = self.units.duration(noun)
             if unit is not None and unit.code == draft.unit and draft.value is not None:
-                draft.start = next(at for word, at in draft.near.behind if word == noun)
+                start = next(start for word, start in draft.near.behind if word == noun)
+                if at and start < drafts[at - 1].end:
+                    continue  # 18 شهرا إلى 4 أشهر
+                draft.start = start
                 draft.low, draft.high, draft.value = Decimal(1), draft.value, None

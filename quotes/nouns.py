@@ -1,8 +1,10 @@
 """The nouns that numbers count: which word is one, which is plural, which numbers need none."""
 
 from quotes.around import Around, Words, known
+from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral
 
+_TWO = 2
 _MANY = 10  # up to here a counted noun is plural
 
 
@@ -15,15 +17,16 @@ class Nouns:
         self.ages, self.plurals = words.named("age_words"), words.named("postposed_plurals")
         self.groups = words.named("number_groups")
 
-    def is_noun(self, noun: str, numeral: Numeral, *, of: bool) -> bool:
+    def is_noun(self, noun: str, written: str, numeral: Numeral, *, of: bool) -> bool:
         """Whether a word after a number is what it counts."""
         if noun in self.like_others:
             return True
         if known(noun, self.not_counted) or noun[self.lexicon.heads.get(noun, len(noun)) :] in self.lexicon.table:
             return False
-        if numeral.vague and numeral.definite and not of and not noun.startswith("ال"):
+        definite = written.startswith("ال")  # folded, ألقاب looks so too
+        if numeral.vague and numeral.definite and not of and not definite:
             return False  # لقي العشرات مصرعهم
-        if noun.startswith("ال"):
+        if definite:
             return of or numeral.vague or (numeral.scale > 1 and numeral.definite)
         if noun[0] in "وي" or noun[:3] in ("بال", "فال", "كال") or noun[:2] in ("لل", "تت"):
             return False  # a conjunction, a verb or a proclitic
@@ -37,13 +40,18 @@ class Nouns:
         """الثمانين من عمره."""
         return noun in self.ages or (noun == "من" and len(near.after) > 1 and near.after[1] in self.ages)
 
-    def stands_alone(self, numeral: Numeral, near: Around) -> bool:
+    def stands_alone(self, folded: Folded, numeral: Numeral, near: Around) -> bool:
         """Whether a numeral with no noun after it may be a claim."""
-        if numeral.definite and numeral.spelled and numeral.scale == 1:
-            return False  # الثلاثة: the three, الاثنين: Monday
-        if numeral.vague and numeral.value in (10, 100) and not numeral.definite:
-            return True
-        return not known(near.last, self.groups) or not numeral.definite
+        if not numeral.spelled:
+            return not numeral.definite or not known(near.last, self.groups)
+        if numeral.definite and not numeral.vague:
+            return False  # الثلاثة: the three, شاعر المليون
+        word = folded.text[numeral.start : numeral.end]
+        if word.endswith("ا") and " " not in word and not folded.has_fathatan(numeral.start, numeral.end):
+            return False  # ألفا: alpha, or two thousand with nothing to count
+        if numeral.value == _TWO and near.last.endswith(("ين", "ان")):
+            return False  # شخصين اثنين: said twice
+        return True
 
     def is_plural(self, noun: str) -> bool:
         """Whether a definite noun looks like a plural: sound endings, أفعال, مفاعل, or a known one."""

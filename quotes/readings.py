@@ -39,7 +39,7 @@ class Readings:
             case "ratio":
                 return self.ratio(text, candidate, numeral, near)
             case "count":
-                return self.count(text, candidate, numeral, near)
+                return self.count(folded, candidate, numeral, near)
         return None
 
     def percent(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
@@ -176,9 +176,9 @@ class Readings:
             confidence=candidate.rule.confidence,
         )
 
-    def count(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
+    def count(self, folded: Folded, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         """300 ألف عقد, البلدان الثلاثة, ارتفع إلى تسعة."""
-        counted = candidate.groups.get("counted")
+        text, counted = folded.text, candidate.groups.get("counted")
         if numeral.part:
             return self.part_alone(text, candidate, numeral, near) if counted is None else None
         if counted is not None and counted[0] < numeral.start:
@@ -189,11 +189,12 @@ class Readings:
             return self.amount(candidate, numeral, near, unit, counted)
         if noun is not None and self.nouns.is_age(noun, near):
             return self.amount(candidate, numeral, near, Unit("duration", "year"), None)
-        if noun is not None and not self.nouns.is_noun(noun, numeral, of="of" in candidate.groups):
+        written = folded.slice(*counted) if counted else ""
+        if noun is not None and not self.nouns.is_noun(noun, written, numeral, of="of" in candidate.groups):
             return None
         if self.exclusions.without_unit(text, numeral, near, noun):
             return None
-        if noun is None and not self.nouns.stands_alone(numeral, near):
+        if noun is None and not self.nouns.stands_alone(folded, numeral, near):
             return None
         if noun is None and numeral.spelled and numeral.value >= 200 and text[numeral.end - 1] == "ي":
             return None  # ألفي, مئتي: a construct with nothing to count is another word
