@@ -96,6 +96,8 @@ class Exclusions:
             return "label"
         if last in ("#", "№") or (last == "." and noun is None and near.before[1:2] and near.before[1] in "رص"):
             return "label"
+        if near.before and near.before[0].isascii() and near.before[0].isalpha() and not near.clitic:
+            return "label"  # ISO 14001
         if self._is_clock(near):
             return "clock time"
         if numeral.scale == 1 and not numeral.spelled and self._is_date(numeral, near, without_unit=True):

@@ -4,6 +4,7 @@ from quotes.around import Around, Words, known
 from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral
 
+_WORD = 4  # letters of the longest noun that may end like a verb: عضوا
 _TWO = 2
 _MANY = 10  # up to here a counted noun is plural
 
@@ -15,6 +16,7 @@ class Nouns:
         self.lexicon = lexicon
         self.not_counted, self.like_others = words.named("not_counted"), words.named("counted_like_others")
         self.ages, self.plurals = words.named("age_words"), words.named("postposed_plurals")
+        self.lam = tuple(sorted(words.named("counted_lam")))
         self.groups = words.named("number_groups")
 
     def is_noun(self, noun: str, written: str, numeral: Numeral, *, of: bool) -> bool:
@@ -28,6 +30,10 @@ class Nouns:
             return False  # لقي العشرات مصرعهم
         if definite:
             return of or numeral.vague or (numeral.scale > 1 and numeral.definite)
+        if noun[0] == "ل" and not noun.startswith(self.lam):
+            return False
+        if not of and len(noun) > _WORD and noun.endswith(("هم", "هن", "هما", "تها", "نها", "وا")):
+            return False  # a verb, or a noun with its own pronoun
         if noun[0] in "وي" or noun[:3] in ("بال", "فال", "كال") or noun[:2] in ("لل", "تت"):
             return False  # a conjunction, a verb or a proclitic
         if noun[:2] in ("سي", "ست", "لي", "لت") and len(noun) > 4:
@@ -49,9 +55,7 @@ class Nouns:
         word = folded.text[numeral.start : numeral.end]
         if word.endswith("ا") and " " not in word and not folded.has_fathatan(numeral.start, numeral.end):
             return False  # ألفا: alpha, or two thousand with nothing to count
-        if numeral.value == _TWO and near.last.endswith(("ين", "ان")):
-            return False  # شخصين اثنين: said twice
-        return True
+        return numeral.value != _TWO or not near.last.endswith(("ين", "ان"))  # شخصين اثنين: said twice
 
     def is_plural(self, noun: str) -> bool:
         """Whether a definite noun looks like a plural: sound endings, أفعال, مفاعل, or a known one."""

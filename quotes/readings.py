@@ -192,6 +192,9 @@ class Readings:
         written = folded.slice(*counted) if counted else ""
         if noun is not None and not self.nouns.is_noun(noun, written, numeral, of="of" in candidate.groups):
             return None
+        ranked = near.clitic == "ال" and not numeral.spelled and ("of" in candidate.groups or noun is None)
+        if ranked or ((numeral.definite or near.clitic == "ال") and known(near.last, self.nouns.groups)):
+            return None  # المرحلة الـ11 من البرنامج, دور الثمانية
         if self.exclusions.without_unit(text, numeral, near, noun):
             return None
         if noun is None and not self.nouns.stands_alone(folded, numeral, near):
