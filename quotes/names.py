@@ -94,6 +94,7 @@ class Names:
         self.unnamed = words("unnamed")
         self.open_roles = words("role_nouns_open")
         self.same = words("same_words")
+        self.joints = words("title_joints")
         self.pronouns = words("pronouns")
         self.places = words("states", "cities")
         self.known = self.places | self.honorifics | words("organisation_names")
@@ -177,6 +178,8 @@ class Names:
     def _kind(self, words: Sequence[str]) -> tuple[Source, str]:
         """What sort of source a mention is, by its first noun, with its gender and number."""
         first = words[1] if words[0] in self.honorifics and len(words) > 1 and words[1] in self.titles else words[0]
+        if first in self.titles and len(words) > 1:
+            return "person", self.titles[first]
         if first in self.states or " ".join(words) in self.states:
             return "state", "fs"
         if first in self.outlets or " ".join(words[:2]) in self.outlets:
@@ -222,6 +225,8 @@ class Names:
         last = at + 1 == len(words)
         if word in self.particles:
             return not last
+        if words[at - 1] in self.particles:
+            return word not in self.stops
         if word[0].isdigit():
             return False
         if at > start + 1 and definite(words[at - 1]):  # a family name with its article closes the name
@@ -240,7 +245,8 @@ class Names:
             return at > start and (not self.common(word) or (last and at == start + 1 and words[start] in self.given))
         if self.common(word) or self.verb(word) or _VERBAL_NOUN.fullmatch(word) or _PRONOUN.fullmatch(word):
             return False
-        return last or not definite(words[at + 1])  # نجم المنتخب: a noun that the next one defines
+        # نجم المنتخب: a noun that the next one defines
+        return last or not definite(words[at + 1]) or words[at + 1] in self.families
 
     def verb(self, word: str) -> bool:
         """Whether a word is a form of a cue, with a proclitic or without."""
@@ -252,7 +258,7 @@ class Names:
             if words[index] in self.honorifics and not (index and self.is_given(words[index - 1])):
                 following = words[index + 1]
                 known = self.is_given(following) or following in self.families
-                family = definite(following) and index + 2 == len(words)  # الدكتور السهلي
+                family = index + 2 == len(words) and definite(following) and not self._described(following)  # الدكتور السهلي
                 if (known or family or self._foreign(following)) and not self._complement(words, index + 1):
                     return index + 1
         first = words[0]
@@ -301,6 +307,8 @@ class Names:
 
     def _everyday(self, words: Sequence[str], at: int) -> bool:
         """Whether a name that is an everyday word too stands here as that word: المتحدث باسم الوزارة."""
+        if words[at] in self.joints:
+            return True
         if words[at] not in self.everyday or (at and self.is_title(words[at - 1]) and definite(words[at - 1])):
             return False
         return at + 1 == len(words) or definite(words[at + 1]) or self.common(words[at + 1])
@@ -315,6 +323,10 @@ class Names:
         stripped = before[1:] if before[0] in "لبو" and before not in self.nouns else before
         noun = self.nouns.get(stripped) or self.nouns.get(before)
         return (noun is not None and noun[0] != "group") or before in self.stops
+
+    def _described(self, word: str) -> bool:
+        """Whether a word with an article is of a description: المستشارة الألمانية."""
+        return self.common(word) or bare(word) in self.nationalities or bare(word) in self.titles
 
     def _adjective(self, word: str) -> bool:
         core = bare(word)

@@ -27,6 +27,7 @@ _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
 _OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
 _APPOSED: Final = regex.compile(r"[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
+_FINITE: Final = frozenset(("past", "present", "future"))
 _PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
@@ -271,7 +272,8 @@ class Speakers:
     def _start(self, word: str, at: int) -> int | None:
         """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
         names = self.names
-        if word in self.ruleset.readings and not definite(word):
+        readings = self.ruleset.readings.get(word)
+        if readings and any(reading.form.part in _FINITE for reading in readings):
             return None  # وطالب: he demanded, though Talib is a name
         if word in names.starters:
             if word not in names.everyday or names.is_title(word):
