@@ -129,6 +129,7 @@ def _indented(text: str) -> str:
 def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = False) -> None:
     """Look for what rule files cannot mean, or what would be slow or unsafe; exit 4 on an error.
 
+    Of packs that are named, or else of ours.
     Errors (E…) make a pack unusable, warnings (W…) do not; docs/rules.md lists them all.
     """
     from quotes.ruleset.check import lint, slow
@@ -136,9 +137,11 @@ def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = 
     from quotes.ruleset.load import default_folder, load
 
     source = load([*([default_folder()] if default_rules else []), *(packs or ())])
-    findings = list(lint(source))
+    folders = {str(pack) for pack in packs or ()}
+    findings = [finding for finding in lint(source) if not folders or _in(finding.place.path, folders)]
     if not any(finding.is_error for finding in findings):
-        findings += slow(compile_rules(source))
+        chosen = [rule for rule in source.rules if not folders or _in(rule.origin.path, folders)]
+        findings += slow(compile_rules(source), chosen)
     if as_json:
         _json([asdict(finding) | {"where": str(finding.place)} for finding in findings])
     else:
@@ -146,7 +149,7 @@ def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = 
             typer.echo(finding)
         count = Counter("errors" if finding.is_error else "warnings" for finding in findings)
         told = f"{count['errors']} errors, {count['warnings']} warnings" if findings else "no complaints"
-        typer.echo(f"{len(source.rules)} rules in {', '.join(source.packs)}: {told}")
+        typer.echo(f"{', '.join(map(str, packs or source.packs))}: {told}")
     if any(finding.is_error for finding in findings):
         raise typer.Exit(Exit.RULES)
 
@@ -181,7 +184,7 @@ def run(
         _json([_outcome(outcome) for outcome in outcomes])
     else:
         folders = {str(pack) for pack in packs or ()}
-        named = [each for each in outcomes if not folders or _in(each.rule, folders)]
+        named = [each for each in outcomes if not folders or _in(each.rule.origin.path, folders)]
         _print_outcomes(outcomes, [] if quiet else named)
     if any(outcome.failed for outcome in outcomes):
         raise typer.Exit(Exit.NO)
@@ -227,8 +230,8 @@ _VERDICTS = {
 }
 
 
-def _in(rule: Rule, folders: set[str]) -> bool:
-    return bool({rule.origin.path, str(Path(rule.origin.path).parent)} & folders)
+def _in(path: str, packs: set[str]) -> bool:
+    return bool({path, str(Path(path).parent)} & packs)
 
 
 def _print_outcomes(outcomes: Iterable[Any], shown: list[Any]) -> None:

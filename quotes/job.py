@@ -152,6 +152,7 @@ class Run:
         from quotes import extract
 
         job = self.job
+        where = article.path if article.record is None else f"{article.path}:{article.record}"
         try:
             return extract(
                 article.text,
@@ -167,10 +168,10 @@ class Run:
                 outlet=article.outlet,
                 with_text=job.with_text or needs_text(job.format, job.view),
             )
-        except QuotesError:
+        except QuotesError as error:
+            error.where = error.where or where
             raise
         except Exception as error:  # one text that trips a rule must not cost the other thousand
-            where = article.path if article.record is None else f"{article.path}:{article.record}"
             raise InputError(
                 f"could not be processed ({type(error).__name__}: {error})",
                 where=where,

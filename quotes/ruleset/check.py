@@ -211,6 +211,16 @@ def impossible_examples(source: Source) -> Iterator[Finding]:
                     yield _about(rule, "E015", message, hint="copy it from the text", origin=example.origin)
 
 
+def literal_escapes(source: Source) -> Iterator[Finding]:
+    r"""W106: an example whose text holds \n as two characters."""
+    for rule in source.rules:
+        for example in (*rule.accept, *rule.reject):
+            if "\\n" in example.text:
+                message = r"the text holds \n as two characters"
+                hint = 'write it in double quotes: "…\\n…"'
+                yield _about(rule, "W106", message, hint=hint, origin=example.origin)
+
+
 def _expected(rule: Rule) -> str:
     keys = FAMILIES[rule.family].example if rule.family in FAMILIES else ("clause",)
     return f"say what comes out of it: {', '.join(sorted(keys))}"
@@ -299,9 +309,12 @@ _HOSTILE = tuple(
 )
 
 
-def slow(ruleset: RuleSet) -> Iterator[Finding]:
-    """W107: a rule that takes long on a text made to provoke it."""
+def slow(ruleset: RuleSet, rules: Iterable[Rule] | None = None) -> Iterator[Finding]:
+    """W107: a rule, of those given, that takes long on a text made to provoke it."""
+    chosen = None if rules is None else {rule.id for rule in rules}
     for matcher in ruleset.matchers:
+        if chosen is not None and matcher.rule.id not in chosen:
+            continue
         # what the rule asks for stands out of reach, or the regex module would see that it is not there at all
         lure = "\u0001".join([*':«“"،.(؟-', *(fold(example.text) for example in matcher.rule.accept)])
         for pattern, side in ((matcher.after, "after"), (matcher.before, "before"), (matcher.unless, "inside")):
@@ -333,6 +346,7 @@ _LINTS: tuple[Callable[[Source], Iterator[Finding]], ...] = (
     article_classes,
     missing_examples,
     impossible_examples,
+    literal_escapes,
     unused_names,
     doubled_items,
 )

@@ -37,7 +37,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "E024": ("macros call each other in a circle", "Write one of them out."),
     "E025": ("no anchor", "The anchor group holds lists or marks only, and stands in no other group."),
     "E026": ("an alternative outside all groups", "a|b cuts the whole pattern in two: write (?:a|b)."),
-    "E027": ("a repeat without an upper bound", "Write {0,3}, or a repeat that gives nothing back (++): otherwise one article may take minutes."),
+    "E027": (
+        "a repeat without an upper bound",
+        "Write {0,3}, or a repeat that gives nothing back (++): otherwise one article may take minutes.",
+    ),
     # folding
     "E030": ("folds to nothing", "Tashkeel, tatweel and bidi marks are dropped before matching: leave them out."),
     "E031": ("folds to a sign of the pattern language", "٫ becomes a full stop, which matches anything: write [.]."),
@@ -50,6 +53,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "W103": ("an unnamed group that captures", "Write (?:…); what a rule captures has a name."),
     "W104": ("nobody uses it", "A list, map or macro that no pattern names is a typing error or a leftover."),
     "W105": ("listed twice", "The forms are the same after folding."),
+    "W106": ("\\n in single quotes", "Single quotes keep it as two characters; write the text in double quotes."),
     "W107": ("slow", "The rule takes long on texts made to provoke it; bound its repeats more closely."),
 }
 
