@@ -34,6 +34,7 @@ _EDGE: Final = " \t\r\n،,؛;:.…!؟?-–—_*"  # punctuation at the edge of a
 _LINE: Final = regex.compile(r"\s*+\n\s*+([^\n]++)")
 # a line that ends an answer: a bullet, a question, another turn, or a narrator who names no one
 _QUESTION: Final = regex.compile(r"^[●•*\-–—■]|[?؟]\W*$|^[^\n:]{1,60}:|^و(?:في|قال|كان)")
+_MARKS_AND_SPACE: Final = "«»“”\"„‟‹› \n"
 _CLAUSE_LIMIT: Final = 1500  # a sentence longer than this has lost its full stop
 _ADJUNCT_LEAD: Final = 4  # words before an adjunct that make no clause of their own
 _ADJUNCT_REST: Final = 15  # characters after it that do
@@ -113,6 +114,14 @@ class Layout:
         while start < end and text[start] in _EDGE:
             start += 1
         while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        return start, end
+
+    def unmarked(self, start: int, end: int) -> tuple[int, int]:
+        """The span without quotation marks and white space at its edges."""
+        while start < end and self.text[start] in _MARKS_AND_SPACE:
+            start += 1
+        while end > start and self.text[end - 1] in _MARKS_AND_SPACE:
             end -= 1
         return start, end
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
+from typing import Final
 from weakref import WeakKeyDictionary
 
 import regex
@@ -18,6 +19,9 @@ from quotes.names import Names
 from quotes.resolve import Loss, Speech, resolve
 from quotes.ruleset.compile import RuleSet
 from quotes.speakers import Attribution, Speakers
+
+
+_AFTERWORD: Final = 20  # characters between content and an outlet named after it: ، وفق ما نقلته
 
 
 class Pipeline:
@@ -185,18 +189,28 @@ class Run:
         return act, bool(before) and before[-1].lstrip("وف") in negators
 
     def _via(self, speech: Speech) -> tuple[int, int] | None:
+        """Who relayed a quote or was told it: named in its head, or right after it."""
         if (group := speech.candidate.groups.get("via")) is not None:
-            return group
-        first = min(speech.candidate.start, speech.extent.end)
-        last = max(speech.extent.start, speech.candidate.end)
-        after = self.layout.sentence_end(speech.extent.end)
-        for each in self.findings.candidates:
-            if each.rule.family != "via":
-                continue
+            return self.layout.unmarked(*group)
+        anchor, extent = speech.candidate.anchor, speech.extent
+        first = max(self.layout.sentence_start(min(anchor, extent.start)), self._content_before(extent.start))
+        last = max(extent.start, speech.candidate.end if speech.backwards else 0)
+        for each in self._vias:
             span = each.groups["via"]
-            if first <= span[0] < last or (speech.extent.end <= each.start <= min(after, speech.extent.end + 3)):
+            if first <= span[0] < last and not extent.start <= span[0] < extent.end:
+                return span
+            if extent.end <= each.start <= extent.end + _AFTERWORD and "\n" not in self.folded.text[extent.end : each.start]:
                 return span
         return None
+
+    @cached_property
+    def _vias(self) -> list[Candidate]:
+        found = [each for each in self.findings.candidates if each.rule.family == "via"]
+        return sorted(found, key=lambda each: (-each.rule.priority, each.start))
+
+    def _content_before(self, at: int) -> int:
+        """Where the content of the quote before `at` ends."""
+        return max((s.extent.end for s in self.resolved[0] if s.extent.end <= at), default=0)
 
     # -- places -----------------------------------------------------------------------------------
 

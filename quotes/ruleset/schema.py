@@ -177,7 +177,7 @@ FAMILIES: Final[dict[str, Family]] = {
     ),
     # an outlet that relayed a quote or was told it
     "via": Family(
-        required=frozenset({"via"}), allowed=frozenset({"via", "frame"}), example=frozenset({"via"}), anchor="via"
+        required=frozenset({"via"}), allowed=frozenset({"via", "frame", "open"}), example=frozenset({"via"}), anchor="via"
     ),
     "number": Family(
         required=frozenset(),
