@@ -12,7 +12,8 @@ from decimal import Decimal
 
 _RUN = re.compile(r"\d+(?:[.,،'’]\d+)*")
 _SPACED = re.compile(r"(?:[ ]\d{3})+(?![\d:/])(?![.,]\d{3})(?P<decimals>[.,]\d{1,2}(?!\d))?")
-_REH = re.compile(r"ر(\d{1,3})(?!\d)")
+_REH = re.compile(r"ر(\d{1,7})(?!\d)")
+_APART = re.compile(r"\.[ ](\d{1,3})(?=[ ]?[^\W\d_]|[ ]?%)")  # 4. 5 في المائة
 _SLASH = re.compile(r"[ ]?/[ ]?(\d{1,4})(?![\d/]|[.,-]\d)")
 _SLASH_REVERSED = re.compile(r"/(\d{1,3}(?:\.\d{3})+)(?![\d./])")
 _MIXED = re.compile(r"[ ](\d)/(\d{1,2})(?![\d/.])")
@@ -62,7 +63,7 @@ def read_digits(text: str, at: int) -> Digits | None:
     elif before == "+" and (at < 2 or text[at - 2] in " \n("):
         start = at - 1
     if run.isdigit():
-        found = _plain(text, run, end)
+        found = _plain(text, run, end, spaced_before=before != "\n" and at > 0)
         value, end, other, mark, scaled = found[0], found[1], None, found[2], False
     else:
         marked = _marked(run)
@@ -73,7 +74,7 @@ def read_digits(text: str, at: int) -> Digits | None:
     return Digits(start, end, sign * value, None if other is None else sign * other, mark, scaled)
 
 
-def _plain(text: str, run: str, end: int) -> tuple[Decimal, int, str]:
+def _plain(text: str, run: str, end: int, *, spaced_before: bool) -> tuple[Decimal, int, str]:
     """Digits with no mark inside: groups by spaces, ر, fractions."""
     following = text[end : end + 1]
     if following == " " and len(run) <= _GROUP:
@@ -87,7 +88,14 @@ def _plain(text: str, run: str, end: int) -> tuple[Decimal, int, str]:
     if following == "ر":
         decimals = _REH.match(text, end)
         if decimals:
-            return Decimal(f"{decimals[1]}.{run}"), decimals.end(), "ر"
+            # typed in reading order where the first part is too long for decimals: 2196ر1
+            turned_round = len(run) <= _GROUP or len(decimals[1]) > _GROUP
+            whole, rest = (decimals[1], run) if turned_round else (run, decimals[1])
+            return Decimal(f"{whole}.{rest}"), decimals.end(), "ر"
+    if following == "." and len(run) <= _GROUP and spaced_before:
+        apart = _APART.match(text, end)
+        if apart:
+            return Decimal(f"{run}.{apart[1]}"), apart.end(), "."
     if following in ("/", " "):
         turned = _SLASH_REVERSED.match(text, end)
         if turned and len(run) <= 2:

@@ -17,6 +17,7 @@ _MORE_BEFORE = re.compile(r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,
 _GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
 _BRACKET_BEFORE = re.compile(r"[(\[][\d ،,و+-]*$")
 _BRACKET_AFTER = re.compile(r"[\d ،,و+-]*[)\]]")
+_RANGE_AFTER = re.compile(r"[ ](?:الي|او|حتي)[ ]\d")
 _WINDOW = 30
 _MONTH_NUMBERS = frozenset(("الاول", "الثاني", "الاخر", "الاولي", "الثانية", "القعدة", "الحجة"))
 _MONTH = range(1, 32)
@@ -40,6 +41,7 @@ class Exclusions:
         self.clock_heads = words.named("clock_heads")
         self.clock_tails = words.named("clock_tails")
         self.count_heads = words.named("count_heads")
+        self.singulars = words.named("counted_singulars")
         self.bare_labels = words.named("bare_label_heads")
         self.ordinals = words.named("ordinal_words")
         self.particles = words.named("not_counted")
@@ -89,6 +91,8 @@ class Exclusions:
             return "phone"
         if self._alone(text, start, end):
             return None
+        if numeral.value == 0 and noun is None and near.last:
+            return "nothing"  # a name, or a full stop typed as 0
         if self._is_year(text, numeral, near, noun):
             return "year"
         last = near.last
@@ -132,6 +136,8 @@ class Exclusions:
             return False
         if near.clitic == "ال":
             return True
+        if _RANGE_AFTER.match(text, numeral.end):
+            return False  # حل 12 إلى 13 شكوى
         last = near.before[0] if near.before else ""
         if near.clitic or last in self.particles:
             return False
@@ -210,6 +216,8 @@ class Exclusions:
             return True
         if value not in _YEARS:
             return headed and len(digits) >= 3 and noun is None
+        if noun in self.singulars and not headed:
+            return False
         if noun is None or known(near.last, self.year_heads):
             return True
         return not noun.endswith(("ا", "ة", "ه"))

@@ -12,6 +12,7 @@ from quotes.nouns import Nouns
 from quotes.numbers import Numeral
 
 _DEGREES = frozenset(("°", "°C", "°F"))
+_UPTO = frozenset(("الي", "بنسبة", "بمقدار", "بواقع", "عن"))
 _MANY = 10  # up to here a noun is plural and may carry a pronoun: أبوابه الأربعة
 
 
@@ -19,7 +20,7 @@ class Readings:
     """Reads candidates by the kind of their rule."""
 
     def __init__(self, words: Words, units: Units, nouns: Nouns, exclusions: Exclusions) -> None:
-        self.units, self.nouns, self.exclusions = units, nouns, exclusions
+        self.words, self.units, self.nouns, self.exclusions = words, units, nouns, exclusions
         self.fractions = words.maps.get("fractions", {})
         self.stages, self.ranked = words.named("fraction_stages"), words.named("ranked")
         self.contracts = words.named("contract_words")
@@ -218,12 +219,10 @@ class Readings:
             return None
         if following[:1].isalpha() and not known(following, self.nouns.not_counted):
             return None
-        if (
-            numeral.spelled
-            and " " not in text[numeral.start : numeral.end]
-            and not (numeral.definite or following == "")
-        ):
-            return None
+        if numeral.spelled and " " not in text[numeral.start : numeral.end]:
+            told = near.clitic == "ب" or near.last in _UPTO or self.words.right_before(near) is not None
+            if not told and near.before:
+                return None  # ذلك الربع, a quarter of the year
         return self.amount(candidate, numeral, near, Unit("ratio", "1"), None)
 
     def postposed(
