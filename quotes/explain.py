@@ -187,11 +187,12 @@ def _no_claim(run: Run, candidate: Candidate) -> str:
     near = Around(text, numeral.start, numeral.end)
     claims = run.pipeline.claims
     reason = claims.exclusions.always(text, numeral, near)
-    if claims.reading(run.folded, candidate, numeral, near) is None:
+    refused = claims.draft(run.folded, [candidate]) is None
+    if refused:
         reason = reason or claims.exclusions.without_unit(text, numeral, near, None)
     if reason:
         return f"the number asserts no quantity: {reason}"
-    if claims.reading(run.folded, candidate, numeral, near) is None:
+    if refused:
         return "what stands around the number does not allow this reading"
     return "the number was taken back when neighbours were joined"
 

@@ -7,6 +7,7 @@ the first error: it guards packs that are not ours whenever they are loaded.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 import regex
@@ -138,7 +139,7 @@ def lost_in_folding(source: Source) -> Iterator[Finding]:
     for pattern in _patterns(source):
         before: Token | None = None
         parts = code(pattern.text)
-        for token, after in zip(parts, [*parts[1:], None], strict=True):
+        for token, after in zip_longest(parts, parts[1:]):
             if token.sort == "literal" and not fold(token.text):
                 alone = before is None or before.sort in ("open", "or")
                 alone &= after is None or after.sort in ("close", "or")

@@ -225,6 +225,8 @@ class _File:
                 raise self.error(f"unknown key {name!r} in {what}", "E005", *path, name, hint=suggest(name, keys))
             key = keys[name]
             self._typed(value, key.types, (*path, name))
+            for each in value if isinstance(value, list) else ():
+                self._typed(each, (dict if name in schema.ROWS else str,), (*path, name), "each of ")
             if key.choices and value not in key.choices:
                 hint = suggest(value, key.choices)
                 raise self.error(f"{what}: unknown {name} {value!r}", "E012", *path, name, hint=hint)
@@ -233,11 +235,11 @@ class _File:
                 code = "E013" if name == "why" else "E011"
                 raise self.error(f"{what} has no {name}", code, *path, hint=f"add {name} = …  {key.doc}")
 
-    def _typed(self, value: object, types: tuple[type, ...], path: places.Path) -> None:
+    def _typed(self, value: object, types: tuple[type, ...], path: places.Path, each: str = "") -> None:
         if isinstance(value, types) and not (isinstance(value, bool) and bool not in types):
             return
-        wanted = " or ".join(schema.TYPE_NAMES[each] for each in types)
-        raise self.error(f"{path[-1]} must be {wanted}", "E004", *path)
+        wanted = " or ".join(schema.TYPE_NAMES[kind] for kind in types)
+        raise self.error(f"{each}{path[-1]} must be {wanted}", "E004", *path)
 
     def _table(self, value: object, path: places.Path) -> dict[str, Any]:
         if not isinstance(value, dict):
@@ -248,8 +250,8 @@ class _File:
     def _items(self, table: object, path: places.Path) -> list[str]:
         self._known(table, schema.LIST_KEYS, path, f"[{'.'.join(map(str, path))}]")
         items: list[str] = self._table(table, path)["items"]
-        if not all(isinstance(item, str) and item.strip() for item in items):
-            raise self.error("each item must be a word or words", "E004", *path, "items")
+        if not all(item.strip() for item in items):
+            raise self.error("an item is empty", "E004", *path, "items")
         return list(items)
 
     def _new(self, source: Source, kind: str, name: str, path: places.Path = ()) -> None:

@@ -34,6 +34,9 @@ TYPE_NAMES: Final = {
 }
 _TEXT, _WORDS, _FLAG, _TABLE, _ROWS = (str,), (str, list), (bool,), (dict,), (list,)
 
+ROWS: Final = frozenset(
+    {"lemma", "boundary", "rule", "accept", "reject"}
+)  # arrays of tables; all others are of strings
 FILE_KEYS: Final[dict[str, Key]] = {
     "schema": Key((int,), "The version of this format: 1.", required=True),
     "pack": Key(_TEXT, "The pack this file belongs to.", required=True),
@@ -177,7 +180,10 @@ FAMILIES: Final[dict[str, Family]] = {
     ),
     # an outlet that relayed a quote or was told it
     "via": Family(
-        required=frozenset({"via"}), allowed=frozenset({"via", "frame", "open"}), example=frozenset({"via"}), anchor="via"
+        required=frozenset({"via"}),
+        allowed=frozenset({"via", "frame", "open"}),
+        example=frozenset({"via"}),
+        anchor="via",
     ),
     "number": Family(
         required=frozenset(),

@@ -1,0 +1,138 @@
+"""The loader says what is wrong with any file: never a traceback, always a place that exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes.errors import RulesError
+from quotes.ruleset.check import lint
+from quotes.ruleset.compile import compile_rules
+from quotes.ruleset.load import load
+from quotes.ruleset.places import offsets, place
+
+GOOD = (Path(__file__).parent / "bad_rules" / "good.toml").read_text(encoding="utf-8")
+# one of each table, so that every key can be hurt
+RICH = (
+    GOOD
+    + """
+[map.scale]
+"ألف" = 1000
+[pattern]
+NAME = \'\'\'\\w{2,9}\'\'\'
+[[lemma]]
+verb = "أكّد"
+list = "says"
+takes = ["أن"]
+[[boundary]]
+id = "mine-stop"
+title = "، وقال"
+pattern = \'\'\'\\s?(?P<cue>\\L<say>)\'\'\'
+[[boundary.accept]]
+text = 'عدنا قال'
+clause = 'عدنا'
+[extend.list.say]
+items = ["أضاف"]
+[extend.map.scale]
+"مليون" = 1000000
+[override.mine-said]
+priority = 70
+why = "first"
+"""
+)
+LINES = RICH.splitlines()
+VALUES = st.sampled_from(
+    [
+        '""',
+        "0",
+        "-1",
+        "true",
+        "[]",
+        "[1]",
+        '["", ""]',
+        "{}",
+        "{a = 1}",
+        "1979-05-27",
+        "nan",
+        '"«"',
+        "'('",
+        "'(?P<x>'",
+        "[[]]",
+    ]
+)
+
+
+def told(folder: Path, text: str) -> str | None:
+    """What is said about a text as a rule file; None where it is sound."""
+    file = folder / "rules.toml"
+    file.write_text(text, encoding="utf-8")
+    try:
+        source = load([file])
+        compile_rules(source)
+    except RulesError as caught:
+        error = caught
+    else:
+        list(map(str, lint(source)))
+        return None
+    at = re.search(r"rules\.toml:(\d+):(\d+)$", error.where or "")
+    if at is None:
+        assert error.code in {"E001", "E007"}
+    else:
+        lines = text.split("\n")
+        assert 1 <= int(at[1]) <= len(lines)
+        assert 1 <= int(at[2]) <= len(lines[int(at[1]) - 1]) + 1
+    return error.code
+
+
+def test_the_rich_file_is_sound(tmp_path):
+    assert told(tmp_path, RICH) is None
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(line=st.integers(0, len(LINES) - 1), value=VALUES)
+def test_any_value_of_another_type(tmp_path, line, value):
+    key, equals, _ = LINES[line].partition(" = ")
+    if equals:
+        told(tmp_path, "\n".join([*LINES[:line], f"{key} = {value}", *LINES[line + 1 :]]))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, len(RICH)), length=st.integers(0, 12), put=st.text("()[]{}'\"\\|*+?<>=#.«قـ\n ", max_size=3))
+def test_any_slip_of_the_hand(tmp_path, at, length, put):
+    told(tmp_path, RICH[:at] + put + RICH[at + length :])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.permutations(range(4)), gone=st.integers(0, len(LINES) - 1))
+def test_any_line_missing(tmp_path, lines, gone):
+    told(tmp_path, "\n".join(LINES[:gone] + LINES[gone + 1 + lines[0] :]))
+
+
+class TestPlaces:
+    def test_every_key_and_table(self):
+        written = offsets(RICH)
+        for path, start in written.items():
+            name = next((key for key in reversed(path) if isinstance(key, str)), None)
+            assert name in RICH[start : start + 80].split("\n")[0], path
+
+    @pytest.mark.parametrize(
+        ("path", "line"),
+        [
+            (("list", "say", "items"), 'items = ["قال", "قالت"]'),
+            (("rule", 0, "pattern"), "pattern = "),
+            (("rule", 0, "reject", 0, "why"), 'why = "nobody speaks"'),
+            (("override", "mine-said", "why"), 'why = "first"'),
+        ],
+    )
+    def test_places(self, path, line):
+        assert place("x", RICH, offsets(RICH)[path]).written.startswith(line)
+
+    def test_a_table_inside_a_pattern_is_none(self):
+        text = "[pattern]\nA = '''\n[list.x]\n'''\n[list.y]\nitems = [\n  \"a\",  # [\n  \"b]\"\n]\n"
+        assert set(offsets(text)) == {("pattern",), ("pattern", "A"), ("list", "y"), ("list", "y", "items")}
+
+    def test_columns_of_a_caret_leave_out_marks(self):
+        *_, caret = place("x", "قَالَ = 1", 6).excerpt.split("\n")
+        assert caret == "  " + " " * 4 + "^"  # three letters and a space before it; tashkeel takes no column
