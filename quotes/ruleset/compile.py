@@ -182,6 +182,7 @@ class Patterns:
         self.limited = limited
 
     def matcher(self, rule: Rule) -> Matcher:
+        """A rule, cut at its anchor and compiled."""
         text = fold(strip_comments(rule.pattern))
         allowed = FAMILIES[rule.family].allowed if rule.family in FAMILIES else frozenset({"cue"})
         required = FAMILIES[rule.family].required if rule.family in FAMILIES else frozenset[str]()
@@ -279,6 +280,7 @@ class Patterns:
         return str(_MACRO.sub(body, text))
 
     def list(self, rule: Rule, name: str) -> None:
+        """Refuse a list that there is not."""
         if name not in self.lists:
             hint = suggest(name, self.lists)
             raise self.error(rule, f"unknown list {name!r}", "E022", hint=hint, near=f"\\L<{name}>")
