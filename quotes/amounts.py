@@ -88,6 +88,12 @@ class Units:
             return None
         return self.currency(word) or self.duration(word) or self.measure(word)
 
+    def rate(self, word: str, text: str, end: int) -> str | None:
+        """The rate that follows at an offset and makes a unit of its own with the word: الميغابايت في الثانية."""
+        return next(
+            (each for each in self._rates if text.startswith(f" {each}", end) and self.is_rate(word, each)), None
+        )
+
     def currency(self, word: str, qualifier: str | None = None, written: str = "") -> Unit | None:
         """A currency by name, form, code or symbol, with the adjective that may follow it.
 

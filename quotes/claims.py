@@ -46,10 +46,13 @@ class Claims:
         refused: list[Place] = []
         for _, group in groupby(candidates, key=lambda each: id(each.numeral) if each.numeral else -each.anchor - 1):
             same = list(group)
+            numeral, taken = same[0].numeral, drafts[-1].end if drafts else 0
+            if numeral is not None and numeral.start < taken:
+                continue  # the hundred of بالمئة
             draft = self.draft(folded, same)
-            if draft is None and same[0].numeral is not None:
-                refused.append((same[0].numeral.start, same[0].numeral.end))
-            elif draft is not None and (not drafts or draft.start >= drafts[-1].end):
+            if draft is None and numeral is not None:
+                refused.append((numeral.start, numeral.end))
+            elif draft is not None and draft.start >= taken:
                 drafts.append(draft)
         drafts = self.joins.join(folded.text, self.joins.without_company(folded.text, drafts, refused))
         self.gaps.fill(folded.text, drafts)

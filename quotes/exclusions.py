@@ -42,6 +42,7 @@ class Exclusions:
         self.clock_tails = words.named("clock_tails")
         self.count_heads = words.named("count_heads")
         self.singulars = words.named("counted_singulars")
+        self.counts = words.named("number_leads")
         self.bare_labels = words.named("bare_label_heads")
         self.ordinals = words.named("ordinal_words")
         self.particles = words.named("not_counted")
@@ -118,7 +119,12 @@ class Exclusions:
         if digits.isdigit() and noun is None:
             if digits[0] == "0":
                 return "code" if len(digits) > 1 else "full stop"  # old keyboards type one as 0
-            if _BRACKET_BEFORE.search(text[max(0, start - 24) : start]) and _BRACKET_AFTER.match(text, end):
+            told = known(near.last, self.counts)  # بلغ (425601)
+            if (
+                not told
+                and _BRACKET_BEFORE.search(text[max(0, start - 24) : start])
+                and _BRACKET_AFTER.match(text, end)
+            ):
                 return "reference"
         if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
             return "list number"

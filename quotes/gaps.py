@@ -7,7 +7,7 @@ from quotes.amounts import Unit, Units
 from quotes.around import Words, known
 from quotes.draft import Draft, Place
 
-_AND = re.compile(r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]")
+_AND = re.compile(r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]|[ ]الي[ ]")
 _SENTENCE = re.compile(r"[\n.؟!؛](?!\d)")
 _REACH = 260  # characters back to the noun that a number leaves out
 
@@ -29,6 +29,9 @@ class Gaps:
             previous = drafts[at - 1] if at else None
             if following is not None and not following.bare and self.shares_noun(text, draft, following):
                 self.copy(draft, following)
+                scale = following.numeral.scale if following.numeral else 1
+                if scale > 1 and draft.numeral and draft.numeral.scale == 1 and draft.value and draft.value < 1_000:  # noqa: PLR2004
+                    draft.value *= scale  # من 10 إلى 15 ألفا
             elif (place := self.count_head(draft)) is not None:
                 draft.counted = place
             elif previous is not None and self.same_sentence(text, previous.end, draft.start):

@@ -128,19 +128,15 @@ class Joins:
             return bounded
         if _HYPHEN.fullmatch(between) or (between.strip() in ("و", "و ال", "وال") and self.headed(words)):
             pass
-        elif self.linked(between) and not (words[:1] == ["من"] and low.unit and self.words.change(high.near)):
-            if (
-                low.unit
-                and words[:1] == ["من"]
-                and not self.headed(words[1:])
-                and low.kind != "duration"
-                and high.near.clitic
-            ):
+        elif between.strip() in ("او", "او ال"):
+            if low.value >= high.value:
                 return None
-        elif (between.strip() in ("او", "او ال")) and low.value < high.value:
-            pass
-        else:
-            return None
+        elif not self.linked(between) or (
+            high.bare and not low.bare and words[:1] != ["من"] and not self.headed(words)
+        ):
+            return None  # 0.3 بالمئة إلى 96.17
+        elif not self.headed(words) and self.words.change(high.near):
+            return None  # ارتفع من 20 إلى 30: where it began and where it came to
         first = low.value * low.times
         last = high.value
         scale = high.numeral.scale if high.numeral else 1

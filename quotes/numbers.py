@@ -18,6 +18,7 @@ __all__ = ["Lexicon", "Numeral", "read"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ ]{0,2}")
+_PER = ("في ال", "بال", "من ال")
 _SMALL = 1_000  # the smallest scale
 
 
@@ -64,6 +65,8 @@ def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
         match = _WORD.match(text, at)
         if match is None:
             return None
+        if definite and lexicon.is_hundred(match[0]) and text[:at].endswith(_PER):
+            return None  # 50 في المئة و20: no hundred and twenty
         if match[0] in lexicon.minus:
             gap = _GAP.match(text, match.end())
             found = reader.numeral(gap.end()) if gap else None

@@ -100,6 +100,11 @@ class Lexicon:
             },
         )
 
+    def is_hundred(self, word: str) -> bool:
+        """Whether a word is a plain hundred or thousand, which per cent and per mille are said with."""
+        kind, value = self.table.get(word, (None, 0))
+        return kind is Kind.HUNDRED or (kind is Kind.SCALE and value == 1_000)
+
     def starts(self, word: str) -> tuple[int, ...]:
         """Where in a word a numeral may begin: after its proclitics, or at its first digit."""
         head = self.heads.get(word)

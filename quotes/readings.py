@@ -23,6 +23,7 @@ class Readings:
         self.words, self.units, self.nouns, self.exclusions = words, units, nouns, exclusions
         self.fractions = words.maps.get("fractions", {})
         self.stages, self.ranked = words.named("fraction_stages"), words.named("ranked")
+        self.these = words.named("demonstratives")
         self.contracts = words.named("contract_words")
 
     def reading(self, folded: Folded, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
@@ -153,6 +154,11 @@ class Readings:
         if not numeral.part or counted is None:
             return None
         noun = text[slice(*counted)]
+        if noun in self.these:  # ثلث هذا المبلغ
+            following = [at for word, at in near.ahead if word.isalpha()][1:2]
+            word = next((word for word, at in near.ahead if following and at == following[0]), "")
+            place = (counted[0], following[0] + len(word)) if following else counted
+            return self.amount(candidate, numeral, near, Unit("ratio", "1"), place)
         if known(noun, self.stages) or text.startswith("نص ", numeral.start):
             return None  # نصف النهائي, نص القانون
         if known(noun, self.nouns.not_counted) or (numeral.definite and text[counted[0] - 3 : counted[0]] != "من "):
@@ -186,8 +192,12 @@ class Readings:
             return self.postposed(text, candidate, numeral, near, counted)
         noun = text[slice(*counted)] if counted else None
         unit = self.units.definite(noun) if noun and (numeral.vague or numeral.scale > 1) else None
-        if unit is not None:
-            return self.amount(candidate, numeral, near, unit, counted)
+        if unit is not None and noun is not None and counted is not None:
+            rate = self.units.rate(noun, text, counted[1]) if unit.kind == "measure" else None
+            if rate is None:
+                return self.amount(candidate, numeral, near, unit, counted)
+            unit = self.units.measure(noun, rate=rate)
+            return self.amount(candidate, numeral, near, unit, (counted[0], counted[1] + 1 + len(rate)))
         if noun is not None and self.nouns.is_age(noun, near):
             return self.amount(candidate, numeral, near, Unit("duration", "year"), None)
         written = folded.slice(*counted) if counted else ""
