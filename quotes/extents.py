@@ -6,7 +6,7 @@ that no rule holds a pattern for content.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ import regex
 from quotes.engine import Candidate
 from quotes.marks import Marks, Pair
 from quotes.model import QuoteKind
+from quotes.names import bare
 
 # A full stop ends a sentence unless it stands in a number (4.5), after a single letter (د. محمد) or in
 # an elision; newspapers often forget the space after it, so a letter may follow.
@@ -35,6 +36,9 @@ _LINE: Final = regex.compile(r"\s*+\n\s*+([^\n]++)")
 # a line that ends an answer: a bullet, a question, another turn, or a narrator who names no one
 _QUESTION: Final = regex.compile(r"^[●•*\-–—■]|[?؟]\W*$|^[^\n:]{1,60}:|^و(?:في|قال|كان)")
 _MARKS_AND_SPACE: Final = "«»“”\"„‟‹› \n"
+_BEFORE: Final = regex.compile(r"(?r)(\w++)[ ]")
+_NAMING: Final = ("name_frames", "media", "organisations", "documents", "naming_nouns")
+_STEM: Final = 8  # letters that tell a word whose و is its own
 _CLAUSE_LIMIT: Final = 1500  # a sentence longer than this has lost its full stop
 _ADJUNCT_LEAD: Final = 4  # words before an adjunct that make no clause of their own
 _ADJUNCT_REST: Final = 15  # characters after it that do
@@ -54,8 +58,13 @@ class Extent:
 class Layout:
     """What the extents of one text need: its marks, its sentence ends, its clause boundaries."""
 
-    def __init__(self, text: str, boundaries: Iterable[Candidate] = ()) -> None:
+    def __init__(
+        self, text: str, boundaries: Iterable[Candidate] = (), lists: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
         self.text = text
+        lists = lists or {}
+        self._waw = lists.get("waw_stems", frozenset())
+        self._naming = frozenset().union(*(lists.get(name, ()) for name in _NAMING))
         self.marks = Marks(text)
         self._ends = [match.start() for match in _END.finditer(text, concurrent=False)]
         self._boundaries = sorted({candidate.start for candidate in boundaries})
@@ -159,8 +168,13 @@ class Layout:
     def _wording(self, pair: Pair) -> bool:
         """Whether marks hold the source's own words, not a name or a term."""
         words = self.text[pair.open : pair.close].split()
-        before = self.text[max(0, pair.start - 1) : pair.start]
-        return len(words) > _TERM_WORDS or (len(words) > 1 and before.isspace())
+        if len(words) > _TERM_WORDS:
+            return True
+        before = _BEFORE.match(self.text, max(0, pair.start - 30), pair.start)
+        named = before is not None and bare(before[1]) in self._naming
+        if not words or named or words[0].startswith("ال") or words[0].isascii():
+            return False
+        return len(words) > 1 if before is None or before[1].startswith("ال") else True
 
     def quoted(self, opening: int, from_cue: int | None = None) -> Extent | None:
         """The content of the marks that open at `opening`; round brackets count as marks after a colon.
@@ -206,7 +220,62 @@ class Layout:
             if rest - after < _ADJUNCT_REST:
                 return None
             start, end = self.trim(start, rest)
-        if end > start and self.text[start] in "وف" and self._proclitic(start):
+        if end > start and self._proclitic(start):
+            start += 1
+        return self.classify(start, end) if end > start else None
+
+    def _proclitic(self, start: int) -> bool:
+        """Whether the و or ف at a clause's head only joins it to the one before."""
+        if self.text[start] == "ف":
+            return self.text.startswith(("فقد", "فان", "فلا", "فلم", "فلن"), start)
+        word = self.text[start : start + _STEM]
+        return self.text[start] == "و" and not any(word.startswith(stem) for stem in self._waw)
+
+    def quoted(self, opening: int, from_cue: int | None = None) -> Extent | None:
+        """The content of the marks that open at `opening`; round brackets count as marks after a colon.
+
+        Without a colon between cue and marks, a few words in them are a name or a term.
+        """
+        pair = self.marks.at(opening)
+        if pair is None and self.text[opening : opening + 1] in ("(", ")"):
+            pair = self._bracket(opening)
+        if pair is None:
+            return None
+        if from_cue is not None and ":" not in self.text[from_cue:opening]:
+            adjacent = len(self.text[from_cue:opening].split()) == 1
+            if len(self.text[pair.open : pair.close].split()) <= (1 if adjacent else _TERM_WORDS):
+                return None
+        return self.marked(pair)
+
+    def line(self, at: int) -> Extent | None:
+        """The rest of the line from `at`."""
+        start, end = self.trim(at, self.line_end(at))
+        return self.classify(start, end) if end > start else None
+
+    def _bracket(self, opening: int) -> Pair | None:
+        depth = 0
+        limit = min(len(self.text), opening + _CLAUSE_LIMIT)
+        for at in range(opening, limit):
+            depth += (self.text[at] == "(") - (self.text[at] == ")")
+            if depth == 0:
+                return Pair(opening, opening + 1, at, at + 1)
+        return None
+
+    def before(self, at: int, after: int) -> Extent | None:
+        """The clause an adjunct at [at, after) belongs to, or the marked speech it follows."""
+        _, end = self.trim(self.sentence_start(at), at)
+        last = next((pair for pair in reversed(self.marks.outer) if pair.end <= at), None)
+        if last is not None and not self.text[last.end : at].strip(_EDGE + "»”\"“"):
+            head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
+            if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:  # noqa: PLR2004
+                return self.marked(last)
+        start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
+        if len(self.text[start:end].split()) <= _ADJUNCT_LEAD:  # an adjunct in the middle stays inside its clause
+            rest = self.sentence_end(after)
+            if rest - after < _ADJUNCT_REST:
+                return None
+            start, end = self.trim(start, rest)
+        if end > start and self._proclitic(start):
             start += 1
         return self.classify(start, end) if end > start else None
 

@@ -95,6 +95,7 @@ class Names:
         self.open_roles = words("role_nouns_open")
         self.same = words("same_words")
         self.joints = words("title_joints")
+        self.filiation = words("filiation")
         self.pronouns = words("pronouns")
         self.places = words("states", "cities")
         self.known = self.places | self.honorifics | words("organisation_names")
@@ -114,6 +115,8 @@ class Names:
                 self.nouns.setdefault(word, (kind, code))
         self.starters = (frozenset(self.titles) | self.honorifics | frozenset(self.given)) - self.stops
         self.starters -= words("function_words")
+        self.heads = (self.starters - self.everyday) | frozenset(self.nouns) | self.states | words("organisation_names")
+        self.heads -= words("function_words") | self.stops
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -268,6 +271,9 @@ class Names:
         if not self.is_title(first) and not definite(first):
             odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)  # noqa: PLR2004
             return None if odd or _VERBAL_NOUN.fullmatch(first) else 0
+        nasab = next((i for i in range(2, len(words) - 1) if words[i] in self.filiation), None)
+        if nasab is not None:
+            return nasab - 1
         given = (
             i for i in range(1, len(words))
             if words[i] in self.given and not self._complement(words, i) and not self._everyday(words, i)
@@ -309,7 +315,7 @@ class Names:
         """Whether a name that is an everyday word too stands here as that word: المتحدث باسم الوزارة."""
         if words[at] in self.joints:
             return True
-        if words[at] not in self.everyday or (at and self.is_title(words[at - 1]) and definite(words[at - 1])):
+        if words[at] not in self.everyday or (at and definite(words[at - 1])):
             return False
         return at + 1 == len(words) or definite(words[at + 1]) or self.common(words[at + 1])
 

@@ -53,7 +53,7 @@ class Run:
     @cached_property
     def layout(self) -> Layout:
         """Marks, sentences and boundaries."""
-        return Layout(self.folded.text, self.findings.boundaries)
+        return Layout(self.folded.text, self.findings.boundaries, self.pipeline.ruleset.lists)
 
     @cached_property
     def resolved(self) -> tuple[list[Speech], list[Loss]]:

@@ -25,7 +25,7 @@ _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
 _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
 _OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
-_APPOSED: Final = regex.compile(r"[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]")
+_APPOSED: Final = regex.compile(r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
 _FINITE: Final = frozenset(("past", "present", "future"))
 _PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
@@ -68,6 +68,7 @@ class Speakers:
         self.ruleset = ruleset
         self.names = names
         self._sources: list[Mention] = []
+        self._contents: list[tuple[int, int]] = []
 
     def attribute(self, speeches: Sequence[Speech], topics: Collection[tuple[int, int]] = ()) -> list[Attribution]:
         """The source of each quote, in the order given.
@@ -78,7 +79,7 @@ class Speakers:
         """
         spans = [speech.candidate.groups["speaker"] for speech in speeches if "speaker" in speech.candidate.groups]
         self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
-        contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
+        contents = self._contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
         events = [_Event(start, *self._named(start, end)) for start, end in topics if not _inside(contents, start)]
         events = [event for event in events if self._source(event.mention)]
         known = {event.at for event in events}
@@ -146,6 +147,10 @@ class Speakers:
 
     def _surname(self, mention: Mention) -> Mention:
         """A mention whose last word is the last of a full name in the text: `اللواء الخليوي`."""
+        for _, words, _ in self._full_names:
+            if 1 < len(words) < len(mention.words) and mention.words[-len(words) :] == words:
+                starts = [match.start() for match in _WORD.finditer(self.text, mention.start, mention.end)]
+                return replace(mention, name=(starts[-len(words)], mention.end))
         last = mention.words[-1] if mention.words else ""
         if any(words[-1] == last for _, words, _ in self._full_names if len(words) > 1):
             *_, match = _WORD.finditer(self.text, mention.start, mention.end)
@@ -219,7 +224,8 @@ class Speakers:
 
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
-        if not mention.definite or mention.kind in ("state", "person") or len(mention.words) > 3:  # noqa: PLR2004
+        one = mention.kind == "person" and mention.number != "p"
+        if not mention.definite or mention.kind == "state" or one or len(mention.words) > 3:  # noqa: PLR2004
             return None
         fuller = [
             other for other in self._sources
@@ -321,6 +327,10 @@ class Speakers:
 
     def _topical(self, mention: Mention) -> bool:
         """Whether a mention stands where the subject of its sentence stands."""
+        if mention.role is None and mention.name is not None:
+            words = self.text[slice(*mention.name)].split()
+            if len(words) > 1 and not (self.names.is_given(words[1]) or words[1] in self.names.families):
+                return False  # مناحي التعاون: a name and a word that no lexicon knows as one
         start = self.layout.sentence_start(mention.start)
         lead = self.text[start : mention.start]
         comma = max(lead.rfind("،"), lead.rfind(","))
@@ -335,9 +345,14 @@ class Speakers:
             at = max(at, speech.extent.end)
         index = bisect_left([event.at for event in events], at)
         before = events[:index]
-        participle = any(reading.form.part == "participle" for reading in readings)
-        here = [event for event in before if event.at >= self.layout.sentence_start(at)]
-        for pool, how in ((here if participle else [], "subject of the sentence"), (before, "the source before it")):
+        sentence = self.layout.sentence_start(at)
+        here = [event for event in before if event.at >= sentence]
+        last = before[-1].at if before else -1
+        if not here and (subject := self._subject(sentence, at)) is not None:
+            here = [subject]
+        elif not here and sentence > 0 and (earlier := self._subject(self._sentence_before(sentence), sentence)) is not None:
+            before = [*before, earlier] if earlier.at > last else before
+        for pool, how in ((here, "subject of the sentence"), (before, "the source before it")):
             for event in reversed(pool):
                 if _agrees(readings, event.mention):
                     said = event.attribution
@@ -346,6 +361,24 @@ class Speakers:
             said = before[-1].attribution
             return Attribution(None, said.name, said.role, said.source, "the source before it, without agreement")
         return Attribution(None, None, None, None, "no source before it")
+
+    def _sentence_before(self, sentence: int) -> int:
+        """Where the sentence before one that starts at `sentence` starts, in the same paragraph."""
+        start = self.layout.sentence_start(max(0, sentence - 2))
+        return start if "\n" not in self.text[start : sentence - 1] else sentence
+
+    def _subject(self, start: int, end: int) -> _Event | None:
+        """The first noun phrase of a clause that may be a source and follows no preposition."""
+        previous = ""
+        for index, match in enumerate(_WORD.finditer(self.text, start, end)):
+            word = match.group()
+            if index > _TOPIC_WORDS:
+                return None
+            if word in self.names.heads and previous not in self.names.stops and not _inside(self._contents, match.start()):
+                mention = self.names.read(self.text, match.start(), min(end, self._mention_end(match.start())))
+                return _Event(match.start(), mention, self._name(mention))
+            previous = word
+        return None
 
     def _source(self, mention: Mention) -> bool:
         """Whether the subject of a reporting verb is someone: by a lexicon, or by a name in the text."""
