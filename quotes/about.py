@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from quotes.around import CLITICS, Words, known
+from quotes.around import CLITICS, Around, Words, known
 from quotes.draft import Draft, Place
 
 Tokens = list[tuple[str, int]]
@@ -19,10 +19,21 @@ class About:
         self.strong = words.named("about_strong_links")
         self.stops = words.named("about_stops")
         self.relatives = words.named("about_relatives")
+        self.never = words.named("about_never")
         self.heads = words.named("about_heads")
 
     def of(self, draft: Draft, previous: Draft | None) -> Place | None:
         """At most five words around the claim that say what it measures."""
+        if draft.kind == "ratio" and draft.unit == "1" and draft.end > draft.number[1]:
+            inside = Around(draft.near.text, draft.number[1], draft.number[1]).ahead
+            return self.phrase(inside[1:] if inside and inside[0][0] == "من" else inside)
+        if (
+            draft.near.before[:1] == ["("]
+            and previous
+            and previous.about
+            and draft.near.start - previous.end <= _BRACKET
+        ):
+            return previous.about  # the same amount in another unit
         for way in self.ways(draft):
             found = way(draft, previous)
             if found is not None and found[1] > found[0]:
@@ -45,20 +56,20 @@ class About:
         for at, (word, start) in enumerate(draft.near.behind[:_REACH]):
             if start < floor or word in _ENDS:
                 return None
-            if at > 1 and (word in self.heads or (word[0] in "وفب" and word[1:] in self.heads)):
+            if at > 1 and (word in self.heads or (word[0] in "وف" and word[1:] in self.heads)):
                 found = self.phrase(draft.near.behind[at::-1])
                 return found and (found[0] + (word not in self.heads), found[1])
         return None
 
     def partitive(self, draft: Draft, _previous: Draft | None) -> Place | None:
         """90 في المئة من واردات النفط الروسية; بعد ثلاث سنوات على الاتفاق."""
-        tokens = [each for each in draft.near.ahead if each[0] not in _SKIPPED]
+        tokens = [each for each in self.ahead(draft) if each[0] not in _SKIPPED]
         links = ("من", "علي") if draft.kind == "duration" else ("من",)
         return self.phrase(tokens[1:]) if len(tokens) > 1 and tokens[0][0] in links else None
 
     def purpose(self, draft: Draft, _previous: Draft | None) -> Place | None:
         """مليون دولار لشراء أسلحة."""
-        after = draft.near.ahead
+        after = self.ahead(draft)
         if not after or after[0][0][0] != "ل" or len(after[0][0]) < 4 or known(after[0][0], self.stops):
             return None
         found = self.phrase(after)
@@ -67,19 +78,30 @@ class About:
 
     def complement(self, draft: Draft, _previous: Draft | None) -> Place | None:
         """What follows in the clause: 112 وظيفة في مجال الإدارة العامة, 4 مدن كندية."""
-        after = draft.near.ahead
+        after = self.ahead(draft)
         if not after or not after[0][0].isalpha():
             return None
         first = after[0][0]
+        if first in self.never or (first[0] == "ي" and first[-1] in "ونتي"):
+            return None
         if first in _PREPOSITIONS:
             return self.phrase(after[1:])
         return None if known(first, self.stops) or first[0] == "و" else self.phrase(after)
+
+    def ahead(self, draft: Draft) -> Tokens:
+        """What follows, brackets skipped: 150 مليون يورو (160 مليون دولار) لشراء أسلحة."""
+        tokens = draft.near.ahead
+        if tokens and tokens[0][0] == "(":
+            closing = next((at for at, (word, _) in enumerate(tokens) if word == ")"), None)
+            return tokens[closing + 1 :] if closing is not None else tokens
+        return tokens
 
     def phrase(self, tokens: Tokens) -> Place | None:
         """The words from here on, up to a stop."""
         end, count = -1, 0
         for index, (word, at) in enumerate(tokens):
-            if not word.isalpha() or (known(word, self.stops) if count else word in self.stops):
+            relative = count == 1 and word in self.relatives  # المهام التي تم تحديدها
+            if not word.isalpha() or (not relative and (known(word, self.stops) if count else word in self.stops)):
                 break
             following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
             if word == "و" or (count and word[0] == "و" and following[:1].isdigit()):
@@ -142,5 +164,6 @@ _ENDS = frozenset(".؟!؛")
 _SKIPPED = frozenset(("فقط", '"', "”", "“", "»", "«"))
 _PREPOSITIONS = frozenset(("في", "ل", "علي", "الي", "ضد", "عن", "ب", "بين"))
 _OPENING = frozenset('"“«(')
-_ROOT_WAW = ("وزي", "وزا", "وظي", "وحد", "وفا", "ولا", "وكا", "فري", "فرص", "فتر", "فيل")
+_ROOT_WAW = ("والد", "وزي", "وزا", "وظي", "وحد", "وفا", "ولا", "وكا", "فري", "فرص", "فتر", "فيل")
+_BRACKET = 3  # characters to the claim before a bracket
 _YEAR = 4  # digits
