@@ -73,15 +73,20 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """One rule: as written, and as it is matched."""
+    from quotes.fold import fold
     from quotes.ruleset.codes import suggest
+    from quotes.ruleset.compile import Patterns, strip_comments
 
     ruleset = load_rules(*(rules or ()), default=default_rules)
     rule = next((rule for rule in ruleset.source.rules if rule.id == id), None)
     if rule is None:
         raise UsageError(f"no rule {id!r}", hint=suggest(id, [rule.id for rule in ruleset.source.rules]))
     matcher = next((matcher for matcher in ruleset.matchers if matcher.rule is rule), None)
-    matched = {"before": matcher.before, "after": matcher.after, "unless": matcher.unless} if matcher else {}
-    expanded = {side: " ".join(pattern.pattern.split()) for side, pattern in matched.items() if pattern is not None}
+    patterns = Patterns(ruleset.source, ruleset.lists)
+    written = {"pattern": rule.pattern, "unless": rule.unless or ""}
+    expanded = {
+        part: " ".join(patterns.expand(rule, fold(strip_comments(text))).split()) for part, text in written.items()
+    }
     anchors = sorted(matcher.items or matcher.marks) if matcher else []
     if as_json:
         _json(_summary(rule) | {"pattern": rule.pattern, "expanded": expanded, "anchors": anchors})
@@ -108,12 +113,9 @@ def _show(rule: Rule, expanded: dict[str, str], anchors: list[str]) -> None:
         if value is not None:
             typer.echo(f"  {name:<11} {value}")
     typer.echo(f"\nas written\n{_indented(rule.pattern)}")
-    if rule.unless:
-        typer.echo(f"\nunless\n{_indented(rule.unless)}")
-    for side, pattern in expanded.items():
-        typer.echo(
-            f"\n{side} the anchor, expanded and folded\n  {pattern}" if side != "unless" else f"\nunless\n  {pattern}"
-        )
+    typer.echo(f"\nas matched: macros put in, folded\n  {expanded['pattern']}")
+    if expanded["unless"]:
+        typer.echo(f"\nunless\n  {expanded['unless']}")
     for name, examples in (("accepts", rule.accept), ("rejects", rule.reject)):
         typer.echo(f"\n{name}")
         for example in examples:

@@ -47,7 +47,7 @@ class TestShow:
     def test_as_written_and_as_matched(self):
         out = run("rules", "show", "mine-said", *ONLY).stdout
         assert r"(?P<cue>\L<say>)" in out
-        assert "after the anchor, expanded and folded" in out
+        assert "as matched: macros put in, folded" in out
         assert "cue: قال، قالت" in out
 
     def test_unknown_id(self):

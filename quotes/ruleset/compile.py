@@ -18,8 +18,8 @@ from quotes.fold import fold
 from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import suggest
 from quotes.ruleset.inflect import Form, inflect
-from quotes.ruleset.tokens import tokens
 from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
+from quotes.ruleset.tokens import tokens
 
 _MACRO = regex.compile(r"\(\?&(\w+)\)")
 _LIST = regex.compile(r"\\L<(\w+)>")
@@ -145,7 +145,9 @@ def compile_rules(source: Source, limited: Iterable[Path] = ()) -> RuleSet:
     patterns = Patterns(source, named, frozenset(map(str, limited)))
     matchers = tuple(patterns.matcher(rule) for rule in source.rules if rule.enabled)
     if not matchers:
-        raise RulesError("no rule is enabled", code="E007", where=", ".join(map(str, source.folders)))
+        where = ", ".join(map(str, source.folders)) or None
+        hint = "drop --no-default-rules, or name a pack: --rules DIR"
+        raise RulesError("no rule is enabled", code="E007", where=where, hint=hint)
     forms = {text: tuple(found) for text, found in readings.items()}
     return RuleSet(named, maps, forms, matchers, dict(source.packs), patterns.classes, source)
 
@@ -213,7 +215,7 @@ class Patterns:
     @cached_property
     def classes(self) -> WordClasses:
         """The word classes of all lists that rules or macros use outside their anchors."""
-        written = [macro for macro in self.source.macros.values()]
+        written = list(self.source.macros.values())
         written += [part for rule in self.source.rules for part in (rule.pattern, rule.unless or "")]
         names = {name for text in written for name in _LIST.findall(text)}
         return WordClasses({name: self.lists[name] for name in sorted(names & self.lists.keys())})

@@ -138,8 +138,6 @@ class _File:
         if family == "speech" and "content" not in row:
             hint = f"add content = one of {', '.join(keys['content'].choices)}"
             raise self.error(f"{what} does not say how its content runs", "E011", *path, hint=hint)
-        if not 0 <= row.get("priority", 50) <= 100:
-            raise self.error(f"{what}: priority {row['priority']} is not from 0 to 100", "E012", *path, "priority")
         default = schema.FAMILIES[family].anchor if family != "boundary" else "cue"
         return Rule(
             id=name,
@@ -227,6 +225,8 @@ class _File:
             self._typed(value, key.types, (*path, name))
             for each in value if isinstance(value, list) else ():
                 self._typed(each, (dict if name in schema.ROWS else str,), (*path, name), "each of ")
+            if name == "priority" and not 0 <= value <= 100:
+                raise self.error(f"{what}: priority {value} is not from 0 to 100", "E012", *path, name)
             if key.choices and value not in key.choices:
                 hint = suggest(value, key.choices)
                 raise self.error(f"{what}: unknown {name} {value!r}", "E012", *path, name, hint=hint)
