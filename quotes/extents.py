@@ -63,6 +63,7 @@ class Layout:
     ) -> None:
         self.text = text
         lists = lists or {}
+        self._conjunctions = lists.get("leading_conjunctions", frozenset())
         self._waw = lists.get("waw_stems", frozenset())
         self._naming = frozenset().union(*(lists.get(name, ()) for name in _NAMING))
         self.marks = Marks(text)
@@ -171,10 +172,9 @@ class Layout:
         if len(words) > _TERM_WORDS:
             return True
         before = _BEFORE.match(self.text, max(0, pair.start - 30), pair.start)
-        named = before is not None and bare(before[1]) in self._naming
-        if not words or named or words[0].startswith("ال") or words[0].isascii():
+        if before is None or len(words) < 2 or bare(before[1]) in self._naming:  # noqa: PLR2004
             return False
-        return len(words) > 1 if before is None or before[1].startswith("ال") else True
+        return not (words[0].startswith("ال") or words[0].isascii())
 
     def quoted(self, opening: int, from_cue: int | None = None) -> Extent | None:
         """The content of the marks that open at `opening`; round brackets count as marks after a colon.
@@ -220,7 +220,9 @@ class Layout:
             if rest - after < _ADJUNCT_REST:
                 return None
             start, end = self.trim(start, rest)
-        if end > start and self._proclitic(start):
+        if (opener := next((word for word in self._conjunctions if self.text.startswith(f"{word} ", start)), None)) is not None:
+            start += len(opener) + 1
+        elif end > start and self._proclitic(start):
             start += 1
         return self.classify(start, end) if end > start else None
 
@@ -230,58 +232,6 @@ class Layout:
             return self.text.startswith(("فقد", "فان", "فلا", "فلم", "فلن"), start)
         word = self.text[start : start + _STEM]
         return self.text[start] == "و" and not any(word.startswith(stem) for stem in self._waw)
-
-    def quoted(self, opening: int, from_cue: int | None = None) -> Extent | None:
-        """The content of the marks that open at `opening`; round brackets count as marks after a colon.
-
-        Without a colon between cue and marks, a few words in them are a name or a term.
-        """
-        pair = self.marks.at(opening)
-        if pair is None and self.text[opening : opening + 1] in ("(", ")"):
-            pair = self._bracket(opening)
-        if pair is None:
-            return None
-        if from_cue is not None and ":" not in self.text[from_cue:opening]:
-            adjacent = len(self.text[from_cue:opening].split()) == 1
-            if len(self.text[pair.open : pair.close].split()) <= (1 if adjacent else _TERM_WORDS):
-                return None
-        return self.marked(pair)
-
-    def line(self, at: int) -> Extent | None:
-        """The rest of the line from `at`."""
-        start, end = self.trim(at, self.line_end(at))
-        return self.classify(start, end) if end > start else None
-
-    def _bracket(self, opening: int) -> Pair | None:
-        depth = 0
-        limit = min(len(self.text), opening + _CLAUSE_LIMIT)
-        for at in range(opening, limit):
-            depth += (self.text[at] == "(") - (self.text[at] == ")")
-            if depth == 0:
-                return Pair(opening, opening + 1, at, at + 1)
-        return None
-
-    def before(self, at: int, after: int) -> Extent | None:
-        """The clause an adjunct at [at, after) belongs to, or the marked speech it follows."""
-        _, end = self.trim(self.sentence_start(at), at)
-        last = next((pair for pair in reversed(self.marks.outer) if pair.end <= at), None)
-        if last is not None and not self.text[last.end : at].strip(_EDGE + "»”\"“"):
-            head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
-            if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:  # noqa: PLR2004
-                return self.marked(last)
-        start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
-        if len(self.text[start:end].split()) <= _ADJUNCT_LEAD:  # an adjunct in the middle stays inside its clause
-            rest = self.sentence_end(after)
-            if rest - after < _ADJUNCT_REST:
-                return None
-            start, end = self.trim(start, rest)
-        if end > start and self._proclitic(start):
-            start += 1
-        return self.classify(start, end) if end > start else None
-
-    def _proclitic(self, start: int) -> bool:
-        """Whether the و or ف at a clause's head joins it to the one before: a whole word may begin so too."""
-        return regex.match(r"[وف](?:قد|في|من|ال|هو|هي|كان|ان|ل)", self.text, pos=start) is not None
 
     def turn(self, at: int) -> Extent | None:
         """An answer in an interview: to the next turn or question, over paragraphs."""
