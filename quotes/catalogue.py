@@ -1,6 +1,6 @@
 """The generated documents about rules: the catalogue of ours, and the reference of the file format.
 
-`docs/rule-catalogue.md` and `docs/rule-format.md` are what these functions print; a test compares.
+`docs/rule-catalogue.md` and `docs/rule-format.md` hold what these functions print; `tools/docs.py` writes them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,6 @@ from quotes.ruleset.schema import (
     Source,
 )
 
-_NOTE = "<!-- Written by `quotes rules docs{option}`; do not edit. -->"
 _SAMPLE = 8  # items shown of a list
 
 
@@ -32,8 +31,6 @@ def catalogue(source: Source) -> str:
     """Every rule with its examples, every list and map with a few of its items, as Markdown."""
     lines = [
         "# Rule catalogue",
-        "",
-        _NOTE.format(option=""),
         "",
         "Every rule that comes with the package, in the order of its files. `quotes rules show ID` prints the",
         "pattern, `quotes rules test` runs the examples.",
@@ -96,8 +93,6 @@ def reference() -> str:
     """Tables, keys, families, groups and complaints of rule files, as Markdown."""
     lines = [
         "# Rule files: reference",
-        "",
-        _NOTE.format(option=" --format"),
         "",
         "How to write a rule is told in [rules.md](rules.md); this page lists what a rule file may say.",
         "Whatever is not listed is an error.",

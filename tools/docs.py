@@ -8,6 +8,7 @@ A part stands between `<!-- docs: WHAT -->` and `<!-- /docs -->`. WHAT is one of
     help COMMAND        its --help
     fields PART         a table of the fields of Document, Tool, Span, Quote or Claim
     output ARGUMENTS    what `quotes ARGUMENTS` prints in the checkout
+    markdown ARGUMENTS  the same where it prints Markdown
 """
 
 import json
@@ -35,6 +36,10 @@ def _help(command: str) -> str:
 
 def _output(arguments: str) -> str:
     return f"```text\n{_quotes(*arguments.split()).rstrip()}\n```"
+
+
+def _markdown(arguments: str) -> str:
+    return _quotes(*arguments.split()).rstrip()
 
 
 def _fields(name: str) -> str:
@@ -88,7 +93,12 @@ def _quotes(*arguments: str) -> str:
     return run.stdout
 
 
-PARTS: dict[str, Callable[[str], str]] = {"help": _help, "output": _output, "fields": _fields}
+PARTS: dict[str, Callable[[str], str]] = {
+    "help": _help,
+    "output": _output,
+    "markdown": _markdown,
+    "fields": _fields,
+}
 
 
 def main() -> int:
