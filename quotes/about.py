@@ -64,7 +64,7 @@ class About:
     def partitive(self, draft: Draft, _previous: Draft | None) -> Place | None:
         """90 في المئة من واردات النفط الروسية; بعد ثلاث سنوات على الاتفاق."""
         tokens = [each for each in self.ahead(draft) if each[0] not in _SKIPPED]
-        links = ("من", "علي") if draft.kind == "duration" else ("من",)
+        links = ("من", "علا") if draft.kind == "duration" else ("من",)
         return self.phrase(tokens[1:]) if len(tokens) > 1 and tokens[0][0] in links else None
 
     def purpose(self, draft: Draft, _previous: Draft | None) -> Place | None:
@@ -162,7 +162,7 @@ class About:
 
 _ENDS = frozenset(".؟!؛")
 _SKIPPED = frozenset(("فقط", '"', "”", "“", "»", "«"))
-_PREPOSITIONS = frozenset(("في", "ل", "علي", "الي", "ضد", "عن", "ب", "بين"))
+_PREPOSITIONS = frozenset(("في", "ل", "علا", "الي", "ضد", "عن", "ب", "بين"))
 _OPENING = frozenset('"“«(')
 _ROOT_WAW = ("والد", "وزي", "وزا", "وظي", "وحد", "وفا", "ولا", "وكا", "فري", "فرص", "فتر", "فيل")
 _BRACKET = 3  # characters to the claim before a bracket

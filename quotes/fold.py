@@ -5,7 +5,9 @@ resolves presentation forms, and unifies spellings that newspapers mix freely:
 
     أ إ آ ٱ -> ا      ى ی ې -> ي      ک ڪ -> ك      ٠-٩ ۰-۹ -> 0-9      ٫ ٬ ٪ -> . , %
 
-ة/ه and ؤ/ئ stay apart, because folding them merges different words. Character classes are
+ة/ه and ؤ/ئ stay apart, because folding them merges different words. So does one pair of words that
+ى -> ي would merge, the preposition على and the name علي: the preposition folds to علا, also in texts
+that write every final ى as ي. Character classes are
 pyarabic's; its own normalisers are not used, because they map ى to ا and a detached hamza to a
 letter.
 """
@@ -28,13 +30,15 @@ _DROPPED = _FORMATS + _MARKS + araby.TATWEEL
 
 _LETTERS = {
     **dict.fromkeys((araby.ALEF_HAMZA_ABOVE, araby.ALEF_HAMZA_BELOW, araby.ALEF_MADDA, araby.ALEF_WASLA), araby.ALEF),
-    **dict.fromkeys((araby.ALEF_MAKSURA, "\u06cc", "\u06d0"), araby.YEH),  # Persian ye, Pashto e
+    **dict.fromkeys(("\u06cc", "\u06d0"), araby.YEH),  # Persian ye, Pashto e
     **dict.fromkeys(("\u06a9", "\u06aa"), araby.KAF),  # keheh, swash kaf
     **{chr(base + digit): str(digit) for base in (0x0660, 0x06F0) for digit in range(10)},
     araby.DECIMAL: ".",
     araby.THOUSANDS: ",",
     araby.PERCENT: "%",
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    **dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+    ),
 }
 _LIGATURES = {
     chr(code): "".join(_LETTERS.get(c, c) for c in unicodedata.normalize("NFKC", chr(code)) if c not in _DROPPED)
@@ -43,15 +47,24 @@ _LIGATURES = {
 }
 _TABLE = str.maketrans({**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES})
 # the characters after which folded and original offsets differ by something else than before
-_UNEVEN = regex.compile(
-    "[" + regex.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]"
-)
+_UNEVEN = regex.compile("[" + regex.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]")
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
+
+
+# not before or after an Arabic letter; a rule's pattern may have a Latin one before it (\bعلى)
+_ON = regex.compile(r"(?<![\u0621-\u064a])([وف]?عل)ى(?![\u0621-\u064a])")
+_ON_OR_ALI = regex.compile(r"(?<![\u0621-\u064a])([وف]?عل)ي(?![\u0621-\u064a])")
+_HABIT = 3  # times a text without ى writes علي, from which on it means على
 
 
 def fold(text: str) -> str:
     """Fold a text or a literal of a rule file; folding twice changes nothing."""
-    return text.translate(_TABLE)
+    text = text.translate(_TABLE)
+    if araby.ALEF_MAKSURA in text:
+        return _ON.sub(r"\1ا", text).replace(araby.ALEF_MAKSURA, araby.YEH)
+    if text.count("علي") >= _HABIT and "علا" not in text and len(_ON_OR_ALI.findall(text)) >= _HABIT:
+        return _ON_OR_ALI.sub(r"\1ا", text)
+    return text
 
 
 class Folded:

@@ -213,6 +213,10 @@ class Names:
             end -= 1
         return (start, end) if end > start else None
 
+    def describes(self, word: str) -> bool:
+        """Whether a word after a name goes on with who it is: an office, a nation, a house."""
+        return word in self.titles or word in self.open_roles or word in self.nouns or bare(word) in self.nationalities
+
     def known_source(self, mention: Mention) -> bool:
         """Whether a lexicon knows a mention's first word as one of a source."""
         head = mention.words[0] if mention.words else ""

@@ -76,7 +76,9 @@ class Run:
     @cached_property
     def attributions(self) -> list[Attribution]:
         """The source of each quote."""
-        return self.speakers.attribute(self.resolved[0], [each.groups["speaker"] for each in self.topics])
+        topics = [each.groups["speaker"] for each in self.topics]
+        hearers = [self._outlet(each)[0] for each in self._vias]
+        return self.speakers.attribute(self.resolved[0], topics, hearers)
 
     @cached_property
     def drafts(self) -> list[Draft]:
@@ -196,7 +198,7 @@ class Run:
         first = max(self.layout.sentence_start(min(anchor, extent.start)), self._content_before(extent.start))
         last = max(extent.start, speech.candidate.end if speech.backwards else 0)
         for each in self._vias:
-            span = each.groups["via"]
+            span = self._outlet(each)
             if first <= span[0] < last and not extent.start <= span[0] < extent.end:
                 return span
             if extent.end <= each.start <= extent.end + _AFTERWORD and "\n" not in self.folded.text[extent.end : each.start]:
@@ -207,6 +209,13 @@ class Run:
     def _vias(self) -> list[Candidate]:
         found = [each for each in self.findings.candidates if each.rule.family == "via"]
         return sorted(found, key=lambda each: (-each.rule.priority, each.start))
+
+    @staticmethod
+    def _outlet(via: Candidate) -> tuple[int, int]:
+        """The outlet's name: what stands in marks, or its noun with the rest of its name."""
+        if "via" in via.groups:
+            return via.groups["via"]
+        return via.groups["frame"][0], via.groups["tail"][1]
 
     def _content_before(self, at: int) -> int:
         """Where the content of the quote before `at` ends."""

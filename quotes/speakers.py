@@ -69,15 +69,21 @@ class Speakers:
         self.names = names
         self._sources: list[Mention] = []
         self._contents: list[tuple[int, int]] = []
+        self._hearers: list[int] = []
 
-    def attribute(self, speeches: Sequence[Speech], topics: Collection[tuple[int, int]] = ()) -> list[Attribution]:
+    def attribute(
+        self, speeches: Sequence[Speech], topics: Collection[tuple[int, int]] = (), hearers: Collection[int] = ()
+    ) -> list[Attribution]:
         """The source of each quote, in the order given.
 
         Args:
             speeches: Quotes in text order.
             topics: Subjects of reporting verbs that led to no quote; they may be taken up later.
+            hearers: Where outlets are named that were told; a source ends before them.
         """
-        spans = [speech.candidate.groups["speaker"] for speech in speeches if "speaker" in speech.candidate.groups]
+        self._hearers = sorted(hearers)
+        topics = [self._cut(*span) for span in topics]
+        spans = [span for speech in speeches if (span := self._speaker(speech)) is not None]
         self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
         contents = self._contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
         events = [_Event(start, *self._named(start, end)) for start, end in topics if not _inside(contents, start)]
@@ -91,19 +97,32 @@ class Speakers:
                 known.add(mention.start)
                 events.append(_Event(mention.start, mention, self._name(mention)))
         for speech in speeches:
-            span = speech.candidate.groups.get("speaker")
+            span = self._speaker(speech)
             if span is not None and span[0] not in known and not self._pronoun(*span):
                 events.append(_Event(span[0], *self._named(*span)))
                 known.add(span[0])
         events.sort(key=lambda event: event.at)
         out: list[Attribution] = []
         for speech in speeches:
-            span = speech.candidate.groups.get("speaker")
+            span = self._speaker(speech)
             if span is None or self._pronoun(*span):
                 out.append(self._dropped(speech, events))
             else:
                 out.append(self._named(*span)[1])
         return out
+
+    def _speaker(self, speech: Speech) -> tuple[int, int] | None:
+        span = speech.candidate.groups.get("speaker")
+        return self._cut(*span) if span is not None else None
+
+    def _cut(self, start: int, end: int) -> tuple[int, int]:
+        """A source's mention up to the outlet that was told: `مسؤول في الشرطة لوكالة كذا`."""
+        index = bisect_left(self._hearers, start + 1)
+        if index < len(self._hearers) and self._hearers[index] < end:
+            cut = self.text.rfind(" ", start, self._hearers[index])
+            if cut > start:
+                return start, cut
+        return start, end
 
     def name(self, start: int, end: int) -> str | None:
         """The resolved name of the mention at [start, end)."""
@@ -124,6 +143,7 @@ class Speakers:
             mention = self._surname(mention)
         if mention.name is not None and mention.kind == "person":
             full = self._fullest(mention)
+            span = mention.start, self._end(mention)
             how = "full name at hand" if full == mention.name else "fuller name elsewhere in the text"
             return Attribution(span, self._slice(full), role, "person", how)
         if mention.name is not None:
@@ -144,6 +164,14 @@ class Speakers:
             name = self._slice(earlier.name) if earlier.name is not None else self._phrase(earlier)
             return Attribution(span, name, role, mention.kind, how)
         return Attribution(span, self._phrase(mention), role, mention.kind, "as written")
+
+    def _end(self, mention: Mention) -> int:
+        """Where a mention with a name ends: a description may follow the name, the verb's object may not."""
+        assert mention.name is not None  # noqa: S101 - callers have looked
+        following = _FOLLOWING.match(self.text, mention.name[1], mention.end)
+        if following is None or definite(following[1]) or self.names.describes(following[1]):
+            return mention.end
+        return mention.name[1]
 
     def _surname(self, mention: Mention) -> Mention:
         """A mention whose last word is the last of a full name in the text: `اللواء الخليوي`."""

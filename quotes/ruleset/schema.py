@@ -181,7 +181,7 @@ FAMILIES: Final[dict[str, Family]] = {
     # an outlet that relayed a quote or was told it
     "via": Family(
         required=frozenset({"via"}),
-        allowed=frozenset({"via", "frame", "open"}),
+        allowed=frozenset({"via", "frame", "tail", "open"}),
         example=frozenset({"via"}),
         anchor="via",
     ),
@@ -203,6 +203,7 @@ GROUPS: Final[dict[str, str]] = {
     "content": "The content, where the pattern itself tells it.",
     "relay": "A verb of relaying: نقلت … عن.",
     "frame": "The words that introduce an outlet.",
+    "tail": "The rest of an outlet's name after its noun, which is the frame.",
     "unit": "A unit or a currency.",
     "symbol": "A sign of a unit or currency: % $.",
     "qualifier": "An adjective that tells which currency: دولار كندي.",
