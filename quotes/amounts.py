@@ -55,8 +55,9 @@ class Units:
         self._rate_codes = maps.get("rate_codes", {})
 
     def percent(self, word: str) -> Unit:
-        """%, ‰, pp and bp."""
-        return Unit("percent", self._percent.get(word, "%"))
+        """%, ‰, pp and bp; points are a measure."""
+        code = self._percent.get(word, "%")
+        return Unit("percent" if code == "%" else "measure", code)
 
     def duration(self, word: str) -> Unit | None:
         """A unit of time, with or without the article."""
@@ -71,15 +72,17 @@ class Units:
         unit = _unit("measure", entry)
         if power is not None:
             exponent = self._powers.get(power) or self._powers.get(power[:-2])  # مربعين
-            return Unit(unit.kind, unit.code + exponent, unit.times) if exponent else None
+            if not exponent:
+                return None
+            unit = Unit(unit.kind, unit.code + exponent, unit.times)
         if rate is not None:
             code = self._rate_codes.get(f"{unit.code} {self._rates[rate.strip()]}")
             return Unit(unit.kind, code, unit.times) if code else unit
         return unit
 
-    def is_rate(self, word: str, rate: str) -> bool:
+    def is_rate(self, word: str, rate: str, power: str | None = None) -> bool:
         """Whether unit and rate are one unit of their own (km/h), so that the rate is no `per`."""
-        unit = self.measure(word)
+        unit = self.measure(word, power)
         return unit is not None and f"{unit.code} {self._rates[rate.strip()]}" in self._rate_codes
 
     def definite(self, word: str) -> Unit | None:
@@ -122,12 +125,23 @@ class Units:
         """The currency of that name in a country; the default where the country has none."""
         entry = self._names[name]
         code = entry.get(country) if country else None
+        if isinstance(code, dict):  # a fils is a hundredth of a dirham, a thousandth of a dinar
+            return Unit("money", code["code"], Decimal(str(code["times"])))
         return Unit("money", code or entry["default"], _times(entry), "" if code else name)
+
+    def of_code(self, name: str, code: str) -> Unit:
+        """The currency of that name which has a code."""
+        for country, each in self._names[name].items():
+            if (each["code"] if isinstance(each, dict) else each) == code and country != "bare":
+                return self.of_country(name, country)
+        return Unit("money", code)
 
     def shares(self, name: str, code: str) -> bool:
         """Whether a currency with this code is called so."""
         entry = self._names.get(name)
-        return isinstance(entry, dict) and code in entry.values()
+        return isinstance(entry, dict) and any(
+            (each["code"] if isinstance(each, dict) else each) == code for each in entry.values()
+        )
 
     def country(self, adjective: str) -> str | None:
         """The country of an adjective in any gender, number and case."""

@@ -11,6 +11,7 @@ _TOKEN = re.compile(r"\d+(?:[.,،]\d+)*|[^\W\d_]+|[^\w\s]|\n")
 _BESIDE = 64  # characters that hold the few words most numbers need
 _BEHIND = 200
 _AHEAD = 90
+_SUBJECT = 6  # words of a subject between a verb of change and its size
 _NEXT = 3  # tokens before the number that may say "compared with"
 _CHANGE = 26  # tokens back to a word of change
 CLITICS = frozenset(
@@ -125,6 +126,7 @@ class Words:
         self.change_links = self.named("change_links")
         self.times = self.named("change_times")
         self.breaks = self.named("change_breaks")
+        self.particles = self.named("not_counted")
         self.compared = self.named("change_compared")
         self.arrivals = self.named("change_arrivals")
 
@@ -216,12 +218,13 @@ class Words:
 
     # -- change -----------------------------------------------------------------------------------
 
-    def change(self, near: Around, *, duration: bool = False) -> Change | None:
+    def change(self, near: Around, *, duration: bool = False, amount: bool = False) -> Change | None:
         """Rise or fall, where the number is the size of a change or its end point.
 
         Args:
             near: What stands around the number.
             duration: Whether it is a time, which is the size of a change only where a link says so.
+            amount: Whether it is money, a rate or a measure, which may stand right after the subject.
         """
         words = [word for word, _ in near.behind[:_CHANGE] if word not in QUIET]
         skipped = near.bound[1] if self.right_before(near) and near.bound else 0
@@ -240,7 +243,12 @@ class Words:
                 return None  # where the change began, or how long it took
             found = self._change(word)
             if found:
-                return found if linked or at <= 1 else None
+                subject = (
+                    amount
+                    and at <= _SUBJECT
+                    and not any(each in self.particles for each in words[skipped : skipped + at])
+                )
+                return found if linked or subject or at <= 1 else None
             linked = linked or known(word, self.change_links)
         return None
 

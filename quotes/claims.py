@@ -24,6 +24,7 @@ from quotes.ruleset.compile import RuleSet
 
 __all__ = ["Claims", "Draft", "plain"]
 
+_AMOUNTS = frozenset(("money", "percent", "measure", "ratio"))
 _SAME_SENTENCE = 80  # characters
 
 
@@ -55,8 +56,8 @@ class Claims:
             elif draft is not None and draft.start >= taken:
                 drafts.append(draft)
         drafts = self.joins.join(folded.text, self.joins.without_company(folded.text, drafts, refused))
-        self.gaps.fill(folded.text, drafts)
         self.gaps.countries(folded.text, drafts)
+        self.gaps.fill(folded.text, drafts)
         previous: Draft | None = None
         for draft in drafts:
             self.describe(folded.text, draft, previous)
@@ -87,7 +88,8 @@ class Claims:
         else:
             draft.modifier = self.words.modifier(near)
         draft.per = self.words.per(text, near)
-        draft.change = self.words.change(near, duration=draft.kind == "duration")
+        draft.change = self.words.change(near, duration=draft.kind == "duration", amount=draft.kind in _AMOUNTS)
         if draft.change is None and previous is not None and draft.start - previous.end < _SAME_SENTENCE:
-            draft.change = previous.change if self.words.arrives(near) else None
+            alternative = text[previous.end : draft.start] == " او "  # 1.2 دولار أو 1.5 في المئة
+            draft.change = previous.change if alternative or self.words.arrives(near) else None
         draft.about = self.about.of(draft, previous)

@@ -17,7 +17,7 @@ _MORE_BEFORE = re.compile(r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,
 _GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
 _BRACKET_BEFORE = re.compile(r"[(\[][\d ،,و+-]*$")
 _BRACKET_AFTER = re.compile(r"[\d ،,و+-]*[)\]]")
-_RANGE_AFTER = re.compile(r"[ ](?:الي|او|حتي)[ ]\d")
+_RANGE_AFTER = re.compile(r"[ ](?:الي|او|حتي)[ ]\d|[ ]?[-–][ ]?\d")
 _WINDOW = 30
 _MONTH_NUMBERS = frozenset(("الاول", "الثاني", "الاخر", "الاولي", "الثانية", "القعدة", "الحجة"))
 _MONTH = range(1, 32)
@@ -43,6 +43,7 @@ class Exclusions:
         self.count_heads = words.named("count_heads")
         self.singulars = words.named("counted_singulars")
         self.counts = words.named("number_leads")
+        self.contacts = words.named("contact_words")
         self.bare_labels = words.named("bare_label_heads")
         self.ordinals = words.named("ordinal_words")
         self.particles = words.named("not_counted")
@@ -114,7 +115,7 @@ class Exclusions:
         following = near.after[1:2] if near.after[:1] == ["من"] else near.after[:1]
         if noun in self.date_tails or (noun is None and following and following[0] in self.date_tails):
             return "date"
-        if noun is None and last in self.bare_labels:
+        if noun is None and (last in self.bare_labels or (not numeral.spelled and self._is_contact(near))):
             return "label"
         if digits.isdigit() and noun is None:
             if digits[0] == "0":
@@ -135,6 +136,9 @@ class Exclusions:
         if len(word) == 1 or known(word, self.labels):
             return True
         return word not in self.particles and (len(word) <= _CODE or after in _CLOSING)
+
+    def _is_contact(self, near: Around) -> bool:
+        return any(word in self.contacts for word in near.words(6))
 
     def _is_rank(self, text: str, numeral: Numeral, near: Around) -> bool:
         """Whether a number right after a noun numbers it: مهرجان جدة 36, البطولة الـ13."""

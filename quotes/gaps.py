@@ -9,6 +9,7 @@ from quotes.draft import Draft, Place
 
 _AND = re.compile(r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]|[ ]الي[ ]")
 _SENTENCE = re.compile(r"[\n.؟!؛](?!\d)")
+_BACK = 4  # numbers back
 _REACH = 260  # characters back to the noun that a number leaves out
 
 
@@ -18,6 +19,7 @@ class Gaps:
     def __init__(self, words: Words, units: Units) -> None:
         self.units = units
         self.count_heads = words.named("count_heads")
+        self.again = words.named("again_words")
         self.money_heads = words.named("money_heads")
 
     def fill(self, text: str, drafts: list[Draft]) -> None:
@@ -26,7 +28,6 @@ class Gaps:
             if not draft.bare:
                 continue
             following = drafts[at + 1] if at + 1 < len(drafts) else None
-            previous = drafts[at - 1] if at else None
             if following is not None and not following.bare and self.shares_noun(text, draft, following):
                 self.copy(draft, following)
                 scale = following.numeral.scale if following.numeral else 1
@@ -34,8 +35,8 @@ class Gaps:
                     draft.value *= scale  # من 10 إلى 15 ألفا
             elif (place := self.count_head(draft)) is not None:
                 draft.counted = place
-            elif previous is not None and self.same_sentence(text, previous.end, draft.start):
-                self.from_previous(draft, previous)
+            else:
+                self.from_before(text, draft, drafts[max(0, at - _BACK) : at])
             if draft.bare and draft.numeral and draft.numeral.scale > 1 and self.is_money(draft):
                 money = next((d for d in drafts if d.kind == "money" and not d.open), None)
                 draft.take(Unit("money", money.unit if money and money.unit else "USD"))
@@ -55,14 +56,30 @@ class Gaps:
         draft.counted = other.counted
         draft.confidence = "medium"
 
-    def from_previous(self, draft: Draft, previous: Draft) -> None:
-        """Take them from the number before: 40 ألف ريال و30 ألفا; 207 أعضاء من أصل 211."""
-        scaled = draft.numeral is not None and draft.numeral.scale > 1
-        if previous.kind == "money" and not scaled:
-            return
-        if previous.kind in ("money", "count") or (previous.kind == "measure" and scaled):
-            if previous.kind == "money" or not scaled or (previous.numeral and previous.numeral.scale > 1):
+    def from_before(self, text: str, draft: Draft, before: list[Draft]) -> None:
+        """Take them from a number before: 40 ألف ريال و30 ألفا; 207 أعضاء من أصل 211."""
+        for previous in reversed(before):
+            if not self.same_sentence(text, previous.end, draft.start):
+                return
+            if previous.bare or previous.kind == "percent" or previous.near.before[:1] == ["("]:
+                continue  # in brackets stands another currency's worth of the same amount
+            if self.fits(draft, previous):
                 self.copy(draft, previous)
+                return
+            if previous.kind != "duration":
+                return
+
+    def fits(self, draft: Draft, previous: Draft) -> bool:
+        """Whether a bare number may be of the kind of one before it."""
+        numeral = draft.numeral
+        scaled = numeral is not None and numeral.scale > 1
+        if previous.kind == "money":
+            return scaled or (numeral is not None and numeral.mark == ".")
+        if previous.kind == "duration":
+            return draft.near.last in self.again
+        if previous.kind == "measure":
+            return scaled
+        return previous.kind == "count" and (not scaled or (previous.numeral is not None and previous.numeral.scale > 1))
 
     def count_head(self, draft: Draft) -> tuple[int, int] | None:
         """عدد المراكز الصحية 6951; عدد القتلى إلى تسعة."""
@@ -89,15 +106,14 @@ class Gaps:
         pending = [draft for draft in drafts if draft.open]
         if not pending:
             return
-        certain = Counter(draft.unit for draft in drafts if draft.kind == "money" and not draft.open)
-        for name in {draft.open for draft in pending}:
-            mentioned = next(
-                (code for code, _ in certain.most_common() if code and self.units.shares(name, code)), None
-            )
-            unit = Unit("money", mentioned) if mentioned else self.of_article(text, name)
+        # whole units first: the fils of an article on dirhams is theirs
+        for name in sorted({draft.open for draft in pending}, key=lambda each: self.units.of_country(each, None).times, reverse=True):
+            certain = Counter(draft.unit for draft in drafts if draft.kind == "money" and not draft.open)
+            mentioned = next((code for code, _ in certain.most_common() if code and self.units.shares(name, code)), None)
+            unit = self.units.of_code(name, mentioned) if mentioned else self.of_article(text, name)
             for draft in pending:
                 if draft.open == name:
-                    draft.unit = unit.code
+                    draft.unit, draft.times = unit.code, unit.times
                     draft.confidence = "low" if unit.name else "medium"
                     draft.open = ""
 

@@ -11,7 +11,7 @@ from quotes.draft import Draft
 
 _HYPHEN = re.compile(r"[ ]?[-–—~][ ]?")
 _AND = re.compile(r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
-_LINK_BEFORE = re.compile(r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?[ ]?$")
+_LINK_BEFORE = re.compile(r"[ ]?(?:[-–/]|و|او|الي|حتي|ل|من)[ ]?(?:ال)?[ ]?$")
 _LINK_AFTER = re.compile(r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?[ ]?")
 _SENTENCE = re.compile(r"[\n.؟!?؛](?!\d)")
 _NEAR = 40  # characters between the two ends of a range
@@ -61,6 +61,7 @@ class Joins:
         # one is a claim with a unit only: واحد من كل خمسة is read by now
         joined = [d for d in joined if not (d.kind == "count" and d.value is not None and d.value == 1)]
         self.single_low(joined)
+        self.single_high(joined)
         return joined
 
     def without_company(self, text: str, drafts: list[Draft], refused: list[tuple[int, int]]) -> list[Draft]:
@@ -90,6 +91,23 @@ class Joins:
             return True
         after = _LINK_AFTER.match(text, last)
         return after is not None and after.end() in starts
+
+    def single_high(self, drafts: list[Draft]) -> None:
+        """ساعة و20 دقيقة: the larger unit is a noun with no number."""
+        for draft in drafts:
+            if draft.near.clitic != "و" or draft.value is None or not draft.near.before:
+                continue
+            unit = self.units.duration(draft.near.before[0])
+            size = _PARTS.get((unit.code, draft.unit or "")) if unit else None
+            if (
+                unit is None
+                or size is None
+                or draft.value >= size
+                or draft.near.before[0] in self.words.named("plural_units")
+            ):
+                continue
+            draft.value = 1 + draft.value / size
+            draft.unit, draft.start = unit.code, draft.near.behind[0][1]
 
     # -- marks ------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ class Nouns:
         self.lexicon = lexicon
         self.not_counted, self.like_others = words.named("not_counted"), words.named("counted_like_others")
         self.ages, self.plurals = words.named("age_words"), words.named("postposed_plurals")
+        self.these = words.named("demonstratives")
         self.lam = tuple(sorted(words.named("counted_lam")))
         self.groups = words.named("number_groups")
 
@@ -32,7 +33,7 @@ class Nouns:
             return of or numeral.vague or (numeral.scale > 1 and numeral.definite)
         if noun[0] == "ل" and not noun.startswith(self.lam):
             return False
-        if not of and len(noun) > _WORD and noun.endswith(("هم", "هن", "هما", "تها", "نها", "وا")):
+        if not of and len(noun) > _WORD and noun.endswith(("تهم", "نهم", "وهم", "تهن", "تها", "نها", "وا")):
             return False  # a verb, or a noun with its own pronoun
         if noun[0] in "وي" or noun[:3] in ("بال", "فال", "كال") or noun[:2] in ("لل", "تت"):
             return False  # a conjunction, a verb or a proclitic
@@ -50,6 +51,8 @@ class Nouns:
         """Whether a numeral with no noun after it may be a claim."""
         if not numeral.spelled:
             return not numeral.definite or not known(near.last, self.groups)
+        if near.last in self.these:
+            return False  # هذه المليارات
         if numeral.definite and not numeral.vague:
             return False  # الثلاثة: the three, شاعر المليون
         word = folded.text[numeral.start : numeral.end]

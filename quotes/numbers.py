@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pyarabic import araby
+
 from quotes.digits import read_digits
 from quotes.fold import Folded
 from quotes.numberwords import Kind, Lexicon
@@ -161,10 +163,11 @@ class _Reader:
         value = Decimal(2 if noun else 1)
         token = self.token(end)
         if token and token.joined and token.kind is Kind.FRACTION:
-            again = " ال" + (noun or self.lexicon.singles[word])
-            if self.text.startswith(again, token.end) or not self.before_definite(token.end):
+            name = noun or self.lexicon.singles[word]
+            again = next((each for each in (f" ال{name}", f" {name}") if self.text.startswith(each, token.end)), "")
+            if again or not self.before_definite(token.end):
                 value += Decimal(1) / token.value
-                end = token.end + (len(again) if self.text.startswith(again, token.end) else 0)
+                end = token.end + len(again)
         if noun is None and value == 1:
             return None
         return Numeral(at, end, value, noun=noun or self.lexicon.singles[word])
@@ -229,7 +232,8 @@ class _Reader:
             return self.scaled(_Group(end, Decimal(value), value, vague=True))
         if kind in (Kind.FRACTION, Kind.FRACTION_DUAL):
             return self.fraction(kind, value, end)
-        if kind is Kind.ONES and match[0] in self.lexicon.fractions and self.before_definite(end):
+        damma = kind is Kind.ONES and self.folded.slice(at, at + 2)[1:2] == araby.DAMMA  # خُمس, not خمس
+        if kind is Kind.ONES and match[0] in self.lexicon.fractions and (damma or self.before_definite(end)):
             part = Decimal(1) / self.lexicon.fractions[match[0]]
             return _Group(end, part, part=True)
         small = self.small(kind, value, end)

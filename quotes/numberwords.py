@@ -70,6 +70,9 @@ class Lexicon:
             table.update({stem + case: (Kind.DUAL, 2 * value) for case in ("ان", "ين", "ي")})
             table[stem + "ا"] = Kind.ACCUSATIVE, value
             table[scale] = Kind.SCALE, value
+        for part, value in (values("fractions") | values("fraction_duals")).items():
+            kind = Kind.FRACTION_DUAL if part in maps.get("fraction_duals", {}) else Kind.FRACTION
+            table.update({part + pronoun: (kind, value) for pronoun in ("ها", "هم", "هن")})
         for name, kind in _MAPS:
             table.update({word: (kind, value) for word, value in values(name).items()})
         points, minus = frozenset(lists.get("number_points", ())), frozenset(lists.get("number_minus", ()))

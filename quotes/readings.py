@@ -105,7 +105,7 @@ class Readings:
         if unit is None or (numeral.part and numeral.definite):
             return None
         rate = groups.get("rate")
-        if rate and not self.units.is_rate(words["unit"], words["rate"]):
+        if rate and not self.units.is_rate(words["unit"], words["rate"], words.get("power")):
             rate = None
         draft = self.amount(
             candidate, numeral, near, unit, groups["unit"], groups.get("power"), rate, groups.get("fraction")
@@ -130,6 +130,13 @@ class Readings:
     def noun_dual(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         """يومين, دولارين أمريكيين, عام ونصف."""
         noun = numeral.noun or ""
+        if noun == "نقطة":
+            points = self.units.percent(f"نقطة {self.singular(text, candidate)}")
+            return (
+                self.amount(candidate, numeral, near, points, candidate.groups["qualifier"])
+                if points.code == "pp"
+                else None
+            )
         if noun == "ضعف":
             return self.amount(candidate, numeral, near, Unit("ratio", "x"), None)
         if numeral.definite and near.after and near.after[0].isdigit():
@@ -145,6 +152,12 @@ class Readings:
         squared = self.units.measure(noun, text[slice(*power)]) if power and unit.kind == "measure" else None
         draft = self.amount(candidate, numeral, near, squared or unit, power if squared else None)
         return self.below_zero(text, draft)
+
+    def singular(self, text: str, candidate: Candidate) -> str:
+        """The adjective after a dual noun without its dual ending: مئويتين."""
+        place = candidate.groups.get("qualifier")
+        word = text[slice(*place)] if place else ""
+        return word[:-3] + "ة" if word.endswith(("تين", "تان")) else word
 
     def ratio(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         """ثلاثة أضعاف, نصف الأصوات."""
@@ -169,7 +182,8 @@ class Readings:
 
     def double(self, text: str, candidate: Candidate) -> Draft | None:
         """ضعف السعر."""
-        start, end = candidate.groups["unit"][0], candidate.groups["counted"][1]
+        unit = candidate.groups["unit"]
+        start, end = unit[0], candidate.groups.get("counted", unit)[1]
         near = Around(text, start, end)
         return Draft(
             candidate.rule,
@@ -229,6 +243,8 @@ class Readings:
             return None
         if following[:1].isalpha() and not known(following, self.nouns.not_counted):
             return None
+        if numeral.spelled and text[numeral.start : numeral.end].endswith(("ها", "هم", "هن")):
+            return self.amount(candidate, numeral, near, Unit("ratio", "1"), None)
         if numeral.spelled and " " not in text[numeral.start : numeral.end]:
             told = near.clitic == "ب" or near.last in _UPTO or self.words.right_before(near) is not None
             if not told and near.before:
