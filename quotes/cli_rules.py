@@ -1,7 +1,6 @@
 """`quotes rules`: what the rules are, whether they are sound, and whether they do what they say."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -43,7 +42,9 @@ def list_rules(
         if family in (None, rule.family, rule.kind) and pack in (None, rule.pack)
     ]
     if as_json:
-        _json([_summary(rule) for rule in found])
+        from quotes.rules_text import summary
+
+        _json([summary(rule) for rule in found])
         return
     from quotes.console import table
 
@@ -74,6 +75,7 @@ def show(
 ) -> None:
     """One rule: as written, and as it is matched."""
     from quotes.fold import fold
+    from quotes.rules_text import print_rule, summary
     from quotes.ruleset.codes import suggest
     from quotes.ruleset.compile import Patterns, strip_comments
 
@@ -89,42 +91,9 @@ def show(
     }
     anchors = sorted(matcher.items or matcher.marks) if matcher else []
     if as_json:
-        _json(_summary(rule) | {"pattern": rule.pattern, "expanded": expanded, "anchors": anchors})
+        _json(summary(rule) | {"pattern": rule.pattern, "expanded": expanded, "anchors": anchors})
         return
-    _show(rule, expanded, anchors or ["a numeral"])
-
-
-def _show(rule: Rule, expanded: dict[str, str], anchors: list[str]) -> None:
-    some = f"{'، '.join(anchors[:12])} … ({len(anchors)})" if len(anchors) > 12 else "، ".join(anchors)
-    facts = {
-        "title": rule.title,
-        "family": f"{rule.family} {rule.kind or ''}".strip(),
-        "content": rule.content,
-        "pack": f"{rule.pack}, {rule.origin}",
-        "priority": rule.priority,
-        "confidence": rule.confidence,
-        "enabled": None if rule.enabled else "no",
-        "why": rule.why,
-        "problems": rule.known_problems,
-        "anchor": f"{rule.anchor or 'numeral'}: {some}",
-    }
-    typer.echo(rule.id)
-    for name, value in facts.items():
-        if value is not None:
-            typer.echo(f"  {name:<11} {value}")
-    typer.echo(f"\nas written\n{_indented(rule.pattern)}")
-    typer.echo(f"\nas matched: macros put in, folded\n  {expanded['pattern']}")
-    if expanded["unless"]:
-        typer.echo(f"\nunless\n  {expanded['unless']}")
-    for name, examples in (("accepts", rule.accept), ("rejects", rule.reject)):
-        typer.echo(f"\n{name}")
-        for example in examples:
-            said = ", ".join(f"{key} {value}" for key, value in example.expected.items()) or example.why
-            typer.echo(f"{_indented(example.text)}\n    {said}{' (known gap)' if example.todo else ''}")
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" for line in text.strip("\n").split("\n"))
+    print_rule(rule, expanded, anchors or ["a numeral"])
 
 
 @app.command()
@@ -178,16 +147,19 @@ def run(
     t  a known gap (todo), P a known gap that passes now
     """  # noqa: D301 - the backspace keeps these lines apart
     from quotes.examples import run_examples
+    from quotes.rules_text import outcome_row, print_outcomes
 
     ruleset = load_rules(*(packs or ()), default=default_rules)
     chosen = _chosen(ruleset, only)
     outcomes = list(run_examples(ruleset, chosen))
+    folders = {str(pack) for pack in packs or ()}
+    if folders:
+        outcomes = _not_so_before(outcomes, folders, default=default_rules)
     if as_json:
-        _json([_outcome(outcome) for outcome in outcomes])
+        _json([outcome_row(outcome) for outcome in outcomes])
     else:
-        folders = {str(pack) for pack in packs or ()}
         named = [each for each in outcomes if not folders or _in(each.rule.origin.path, folders)]
-        _print_outcomes(outcomes, [] if quiet else named)
+        print_outcomes(outcomes, [] if quiet else named)
     if any(outcome.failed for outcome in outcomes):
         raise typer.Exit(Exit.NO)
 
@@ -223,88 +195,21 @@ def _chosen(ruleset: RuleSet, only: str | None) -> list[Rule]:
     return rules
 
 
-_SIGNS = {"ok": ".", "missing": "M", "wrong": "W", "noisy": "N", "todo": "t", "passes": "P"}
-_VERDICTS = {
-    "missing": "missing: nothing is found",
-    "wrong": "wrong: something else is found",
-    "noisy": "noisy: something is found in a reject",
-    "passes": "a known gap that passes now: take out todo",
-}
+def _not_so_before(outcomes: list[Any], packs: set[str], *, default: bool) -> list[Any]:
+    """The outcomes without failures of other packs that fail without these packs as well."""
+    from quotes.examples import run_example
+
+    others = [each for each in outcomes if each.failed and not _in(each.rule.origin.path, packs)]
+    if not others or not default:
+        return outcomes
+    before = load_rules()
+    rules = {rule.id: rule for rule in before.source.rules}
+    old = {id(each) for each in others if run_example(before, rules[each.rule.id], each.sort, each.example).failed}
+    return [each for each in outcomes if id(each) not in old]
 
 
 def _in(path: str, packs: set[str]) -> bool:
     return bool({path, str(Path(path).parent)} & packs)
-
-
-def _print_outcomes(outcomes: Iterable[Any], shown: list[Any]) -> None:
-    """A line a rule, then every failure with what was expected and found, then what is worth knowing.
-
-    Args:
-        outcomes: All of them.
-        shown: Those to show where they are right, too.
-    """
-    by_rule: dict[str, list[Any]] = {}
-    listed = {outcome.rule.id for outcome in shown}
-    for outcome in outcomes:
-        by_rule.setdefault(outcome.rule.id, []).append(outcome)
-    width = max((len(name) for name in by_rule), default=0)
-    for name, found in by_rule.items():
-        failed = any(outcome.failed for outcome in found)
-        if failed or name in listed:
-            signs = "".join(_SIGNS[outcome.verdict] for outcome in found)
-            typer.echo(f"{'FAIL' if failed else 'ok  '}  {name:<{width}}  {signs}")
-    every = [outcome for found in by_rule.values() for outcome in found]
-    for outcome in every:
-        if outcome.failed:
-            typer.echo(f"\n{outcome.rule.id}, {outcome.sort} in {outcome.example.origin}: {_VERDICTS[outcome.verdict]}")
-            facts = {"text": outcome.example.text, "why": outcome.example.why, "because": outcome.note}
-            for fact, value in facts.items():
-                if value:
-                    typer.echo(f"  {fact:<8} {value}")
-    won = [outcome for outcome in shown if outcome.winner]
-    if won:
-        typer.echo("\nwarning: right alone, but among all rules another wins")
-        for outcome in won:
-            typer.echo(f"  {outcome.rule.id}, {outcome.example.origin}: {outcome.winner}")
-    idle = [outcome for outcome in shown if outcome.idle]
-    if idle:
-        typer.echo("\nwarning: a reject that proves nothing, as no anchor of its rule stands in it")
-        for outcome in idle:
-            typer.echo(f"  {outcome.rule.id}, {outcome.example.origin}")
-    count = Counter(outcome.verdict for outcome in every)
-    told = ", ".join(f"{count[verdict]} {verdict}" for verdict in _SIGNS if count[verdict])
-    typer.echo(f"\n{len(by_rule)} rules, {len(every)} examples: {told}" if every else "no rule, no example")
-
-
-def _outcome(outcome: Any) -> dict[str, Any]:
-    return {
-        "rule": outcome.rule.id,
-        "sort": outcome.sort,
-        "where": str(outcome.example.origin),
-        "text": outcome.example.text,
-        "verdict": outcome.verdict,
-        "note": outcome.note,
-        "winner": outcome.winner,
-        "idle": outcome.idle,
-    }
-
-
-def _summary(rule: Rule) -> dict[str, Any]:
-    keys = (
-        "id",
-        "family",
-        "kind",
-        "title",
-        "pack",
-        "priority",
-        "confidence",
-        "content",
-        "enabled",
-        "why",
-        "known_problems",
-    )
-    examples = {"accepts": len(rule.accept), "rejects": len(rule.reject)}
-    return {key: getattr(rule, key) for key in keys} | examples | {"origin": str(rule.origin)}
 
 
 def _json(value: Any) -> None:

@@ -20,7 +20,7 @@ LINES = [
     "ruleset",
     "marks engine extents resolve names speakers around exclusions amounts draft nouns readings joins gaps about claims link",
     "pipeline rulecache",
-    "likeness score gold trace examples explain catalogue skeleton",
+    "likeness score gold trace examples explain catalogue skeleton rules_text",
     "inputs",
     "render",
     "__init__",

@@ -211,3 +211,15 @@ class TestExplain:
         result = run("explain", "-", *ONLY, *args, stdin="قال سليم.")
         assert result.exit_code == 2
         assert message in result.stderr
+
+
+class TestOverOurs:
+    """A pack that breaks an example of ours is told so; what fails without it is not held against it."""
+
+    def test_what_it_breaks(self, tmp_path):
+        text = 'schema = 1\npack = "mine"\n[extend.map.currencies]\n"دولار" = "XTS"\n'
+        (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
+        result = run("rules", "test", str(tmp_path))
+        assert result.exit_code == 1
+        assert "FAIL  ar-number-money" in result.stdout
+        assert "unit: expected 'USD', found 'XTS'" in result.stdout
