@@ -280,6 +280,23 @@ class Speakers:
             end = match.end()
         return end
 
+    def _phrase_within(self, mention: Mention) -> int:
+        """Where the noun phrase at a mention's start ends, by the article: what follows is the clause.
+
+        A state is its name alone. A noun with the article goes on with words that have it, one without
+        goes on up to the word that defines it: `وزارة الصحة العامة` | `خطة جديدة`.
+        """
+        end, defined = mention.end, False
+        for index, match in enumerate(_WORD.finditer(self.text, mention.start, mention.end)):
+            word = match.group()
+            if mention.kind == "state" and index and not definite(word) and word.removeprefix("و") not in self.names.states:
+                return end
+            if index and defined and not definite(word):
+                return end
+            defined = defined or definite(word)
+            end = match.end()
+        return end if defined or mention.kind == "state" else mention.end
+
     @cached_property
     def _people(self) -> list[Mention]:
         """All mentions of persons in the text that give a title or a known given name, in order."""
@@ -404,6 +421,10 @@ class Speakers:
                 return None
             if word in self.names.heads and previous not in self.names.stops and not _inside(self._contents, match.start()):
                 mention = self.names.read(self.text, match.start(), min(end, self._mention_end(match.start())))
+                if mention.kind == "document":
+                    continue  # what is in a document is not what it does
+                if mention.name is None:
+                    mention = self.names.read(self.text, mention.start, self._phrase_within(mention))
                 return _Event(match.start(), mention, self._name(mention))
             previous = word
         return None
