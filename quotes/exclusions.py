@@ -11,7 +11,7 @@ _PHONE = 7  # digits
 _LIST = re.compile(r"[ ]?[-–.):/](?:[ ]|$)")
 _HYPHEN_AFTER = re.compile(r"[ ]?[-–][ ]?(\d{2,4})(?!\d)")
 _HYPHEN_BEFORE = re.compile(r"(?<!\d)(\d{2,4})[ ]?[-–][ ]?$")
-_MORE_AFTER = re.compile(r"[ ]?(?:[/\\+][ ]?\d|[-–][ ]?\d+[ ]?[-–/][ ]?\d|[×*]\d)|[.,]{2,}\d|:\d")
+_MORE_AFTER = re.compile(r"[ ]?(?:[/\\+][ ]?\d|[-–][ ]?\d+[ ]?[-–/][ ]?\d|[×*xX]\d|[-–][ ]?[A-Za-z])|[.,]{2,}\d|:\d")
 _MORE_BEFORE = re.compile(r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,]{2,}|:)$")
 # three or more groups of digits with nothing but space and hyphens between
 _GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")

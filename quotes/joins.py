@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[\n.؟!?؛](?!\d)")
 _NEAR = 40  # characters between the two ends of a range
 _REACH = 260  # and back to the noun that a number leaves out
 _BOUND_WORDS = 6
+_YEARS = (1000, 2100)  # a bare pair in here is a stretch of years: 1877-1878
 _SCORE = 20
 # the smaller units that a compound may add to, with how many make one
 _PARTS = {
@@ -134,7 +135,7 @@ class Joins:
         a, b = low.value, high.value
         if a is None or b is None or high.kind != "count":
             return False
-        return a >= b or (high.bare and b <= _SCORE)
+        return a >= b or (high.bare and (b <= _SCORE or _YEARS[0] <= a < b <= _YEARS[1]))
 
     def range(self, text: str, low: Draft, high: Draft) -> Draft | None:
         """بين 3 و5 أيام, من 10 إلى 20 دولارا, 85-90%, خمسة أو ستة."""

@@ -39,7 +39,7 @@ class Readings:
             case "duration" | "measure":
                 return self.measure(text, candidate, numeral, near)
             case "ratio":
-                return self.ratio(text, candidate, numeral, near)
+                return self.ratio(folded, candidate, numeral, near)
             case "count":
                 return self.count(folded, candidate, numeral, near)
         return None
@@ -159,13 +159,14 @@ class Readings:
         word = text[slice(*place)] if place else ""
         return word[:-3] + "ة" if word.endswith(("تين", "تان")) else word
 
-    def ratio(self, text: str, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
+    def ratio(self, folded: Folded, candidate: Candidate, numeral: Numeral, near: Around) -> Draft | None:
         """ثلاثة أضعاف, نصف الأصوات."""
         unit, counted = candidate.groups.get("unit"), candidate.groups.get("counted")
         if unit is not None:
             return self.amount(candidate, numeral, near, Unit("ratio", "x"), unit)
         if not numeral.part or counted is None:
             return None
+        text = folded.text
         noun = text[slice(*counted)]
         if noun in self.these:  # ثلث هذا المبلغ
             following = [at for word, at in near.ahead if word.isalpha()][1:2]
@@ -174,6 +175,8 @@ class Readings:
             return self.amount(candidate, numeral, near, Unit("ratio", "1"), place)
         if known(noun, self.stages) or text.startswith("نص ", numeral.start):
             return None  # نصف النهائي, نص القانون
+        if folded.has_fathatan(*counted):
+            return None  # نصف شخصًا: we describe someone
         if known(noun, self.nouns.not_counted) or (numeral.definite and text[counted[0] - 3 : counted[0]] != "من "):
             return None
         draft = self.amount(candidate, numeral, near, Unit("ratio", "1"), counted)
