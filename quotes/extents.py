@@ -128,7 +128,10 @@ class Layout:
         return start, end
 
     def unmarked(self, start: int, end: int) -> tuple[int, int]:
-        """The span without quotation marks and white space at its edges."""
+        """The span inside a pair of marks at its edges; others stay (صحيفة «كذا»)."""
+        pair = self.marks.at(start)
+        if pair is None or pair.end != end:
+            return start, end
         while start < end and self.text[start] in _MARKS_AND_SPACE:
             start += 1
         while end > start and self.text[end - 1] in _MARKS_AND_SPACE:

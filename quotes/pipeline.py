@@ -30,12 +30,18 @@ class Pipeline:
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
         self.engine = Engine(ruleset)
-        self.names = Names(ruleset.lists, ruleset.maps, ruleset.readings)
+        self.names = Names(ruleset.lists, ruleset.maps, _finite(ruleset))
         self.claims = Claims(ruleset)
 
     def run(self, text: str) -> "Run":
         """Set one text up; its stages run when asked for."""
         return Run(self, text)
+
+
+def _finite(ruleset: RuleSet) -> frozenset[str]:
+    """The forms of cues that are finite verbs; participles may be titles (`المدعي`)."""
+    finite = ("past", "present", "future")
+    return frozenset(text for text, found in ruleset.readings.items() if any(each.form.part in finite for each in found))
 
 
 class Run:

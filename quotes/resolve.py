@@ -68,7 +68,7 @@ def resolve(
         losses += [Loss(each.candidate, "one turn is no interview") for each in found if _is_turn(each)]
         found = [each for each in found if not _is_turn(each)]
     best: dict[int, Speech] = {}
-    for speech in sorted(found, key=_order):
+    for speech in sorted(found, key=lambda each: (_aside(each, layout.text), *_order(each))):
         before = best.setdefault(speech.extent.start, speech)
         if before is not speech:
             losses.append(Loss(speech.candidate, "another head of the same content", before))
@@ -100,6 +100,16 @@ def governs(candidate: Candidate, text: str, readings: Mapping[str, tuple[Readin
     allowed = frozenset[str]().union(*takes)
     written = f"{match[1]} {match[2]}" if match[1] else match[2]
     return written in allowed or match[2] in allowed or (written == "ان" and any(" " in each for each in allowed))
+
+
+def _aside(speech: Speech, text: str) -> bool:
+    """Whether the cue stands in an aside between commas: `وقال مسؤول، طلب عدم ذكر اسمه، إن`."""
+    candidate = speech.candidate
+    that = candidate.groups.get("that")
+    if that is None:
+        return False
+    before = text[max(0, candidate.anchor - 2) : candidate.anchor]
+    return before in ("، ", ", ") and text[max(0, that[0] - 3) : that[0]].rstrip()[-1:] in ("،", ",")
 
 
 def _order(speech: Speech) -> tuple[int, bool, int, int, int, str]:

@@ -27,7 +27,6 @@ _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
 _OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
 _APPOSED: Final = regex.compile(r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
-_FINITE: Final = frozenset(("past", "present", "future"))
 _PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
@@ -113,7 +112,7 @@ class Speakers:
 
     def _speaker(self, speech: Speech) -> tuple[int, int] | None:
         span = speech.candidate.groups.get("speaker")
-        return self._cut(*span) if span is not None else None
+        return self._cut(*self.layout.unmarked(*span)) if span is not None else None
 
     def _cut(self, start: int, end: int) -> tuple[int, int]:
         """A source's mention up to the outlet that was told: `مسؤول في الشرطة لوكالة كذا`."""
@@ -286,16 +285,16 @@ class Speakers:
         A state is its name alone. A noun with the article goes on with words that have it, one without
         goes on up to the word that defines it: `وزارة الصحة العامة` | `خطة جديدة`.
         """
-        end, defined = mention.end, False
-        for index, match in enumerate(_WORD.finditer(self.text, mention.start, mention.end)):
-            word = match.group()
-            if mention.kind == "state" and index and not definite(word) and word.removeprefix("و") not in self.names.states:
-                return end
-            if index and defined and not definite(word):
-                return end
-            defined = defined or definite(word)
-            end = match.end()
-        return end if defined or mention.kind == "state" else mention.end
+        words = [(match.group(), match.end()) for match in _WORD.finditer(self.text, mention.start, mention.end)]
+        if mention.kind == "state":
+            return next(
+                (words[n - 1][1] for n in range(len(words), 0, -1) if " ".join(w for w, _ in words[:n]) in self.names.states),
+                words[0][1],
+            )
+        for index in range(1, len(words)):
+            if definite(words[index - 1][0]) and not definite(words[index][0]):
+                return words[index - 1][1]
+        return mention.end
 
     @cached_property
     def _people(self) -> list[Mention]:
@@ -323,8 +322,7 @@ class Speakers:
     def _start(self, word: str, at: int) -> int | None:
         """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
         names = self.names
-        readings = self.ruleset.readings.get(word)
-        if readings and any(reading.form.part in _FINITE for reading in readings):
+        if word in names.verbs:
             return None  # وطالب: he demanded, though Talib is a name
         if word in names.starters:
             if word not in names.everyday or names.is_title(word):
@@ -365,7 +363,7 @@ class Speakers:
                 break
             if index and (word in self.names.stops or len(word) == 1):
                 break
-            if index and word in self.ruleset.readings and not self.names.is_given(word):
+            if index and word in self.names.verbs and not self.names.is_given(word):
                 break
             end = match.end()
         return end
