@@ -356,10 +356,10 @@ class Speakers:
 
     def _mention_end(self, start: int) -> int:
         end = start
-        for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + 160))):
+        for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + 220))):
             between = self.text[end : match.start()]
             word = match.group()
-            if index and (_BREAK.search(between) or index > 14):  # noqa: PLR2004
+            if index and (_BREAK.search(between) or index > 20):  # noqa: PLR2004
                 break
             if index and (word in self.names.stops or len(word) == 1):
                 break
