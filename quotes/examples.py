@@ -114,10 +114,17 @@ def _found(run: Run, rule: Rule, example: Example) -> list[dict[str, Any]]:
         return _clauses(run, example)
     if rule.family in ("topic", "via"):
         groups = (candidate.groups for candidate in run.findings.candidates if candidate.rule.id == rule.id)
-        return [{name: run.folded.slice(*span) for name, span in each.items()} for each in groups]
+        return [_words(run, each) for each in groups]
     if rule.family == "number":
         return [_claim(claim) for claim in run.claims if claim.rule == rule.id]
     return [_quote(quote) for quote in run.quotes if quote.rule == rule.id]
+
+
+def _words(run: Run, groups: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """What the groups of a rule hold; an outlet without marks is its noun and the rest of its name."""
+    if "via" not in groups and {"frame", "tail"} <= groups.keys():
+        groups = {**groups, "via": (groups["frame"][0], groups["tail"][1])}
+    return {name: run.folded.slice(*span) for name, span in groups.items()}
 
 
 def _clauses(run: Run, example: Example) -> list[dict[str, Any]]:
