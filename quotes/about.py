@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from quotes.around import CLITICS, Around, Words, known
+from quotes.around import CLITICS, Words, known
 from quotes.draft import Draft, Place
 
 Tokens = list[tuple[str, int]]
@@ -25,7 +25,7 @@ class About:
     def of(self, draft: Draft, previous: Draft | None) -> Place | None:
         """At most five words around the claim that say what it measures."""
         if draft.kind == "ratio" and draft.unit == "1" and draft.end > draft.number[1]:
-            inside = Around(draft.near.text, draft.number[1], draft.number[1]).ahead
+            inside = draft.near.near(draft.number[1], draft.number[1]).ahead
             return self.phrase(inside[1:] if inside and inside[0][0] == "من" else inside)
         if (
             draft.near.before[:1] == ["("]

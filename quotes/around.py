@@ -1,6 +1,7 @@
 """The words around a number, and what they say of it: modifier, rate, direction of change."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -8,9 +9,9 @@ from quotes.model import Change, Modifier
 
 Tokens = list[tuple[str, int]]  # token, folded offset
 _TOKEN = re.compile(r"\d+(?:[.,،]\d+)*|[^\W\d_]+|[^\w\s]|\n")
-_BESIDE = 64  # characters that hold the few words most numbers need
-_BEHIND = 200
-_AHEAD = 90
+_BESIDE = 14  # tokens that most numbers need
+_BEHIND = 40
+_AHEAD = 18
 _SUBJECT = 6  # words of a subject between a verb of change and its size
 _NEXT = 3  # tokens before the number that may say "compared with"
 _CHANGE = 26  # tokens back to a word of change
@@ -22,10 +23,40 @@ _PRONOUNS = ("ها", "ه", "هم", "هما", "هن")
 QUIET = frozenset("\"'“”«»()[]*")  # marks that change nothing for a modifier
 
 
+class Line:
+    """The tokens of a line and their folded offsets."""
+
+    __slots__ = ("first", "last", "starts", "tokens")
+
+    def __init__(self, text: str, first: int, last: int) -> None:
+        self.first, self.last = first, last
+        matches = list(_TOKEN.finditer(text, first, last))
+        self.tokens = [match[0] for match in matches]
+        self.starts = [match.start() for match in matches]
+
+
+class Lines:
+    """The lines of a text, each cut into tokens once, when a number stands in it."""
+
+    __slots__ = ("_line", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._line = Line(text, 0, 0)
+
+    def at(self, start: int) -> Line:
+        """The line of an offset."""
+        line = self._line
+        if not line.first <= start < line.last:
+            last = self.text.find("\n", start)
+            line = self._line = Line(
+                self.text, self.text.rfind("\n", 0, start) + 1, len(self.text) if last < 0 else last
+            )
+        return line
+
+
 class Around:
     """The words before a number and after its unit, within its line.
-
-    Most numbers need only the few words beside them, so the rest is read when asked for.
 
     Attributes:
         clitic: The proclitic letters glued to the number.
@@ -35,27 +66,53 @@ class Around:
         bound: The modifier right before it and how many words that is, once `Words` has looked.
     """
 
-    __slots__ = ("_after", "_before", "after", "before", "bound", "clitic", "end", "last", "start", "text")
+    __slots__ = ("_from", "_line", "_to", "after", "before", "bound", "clitic", "end", "last", "lines", "start")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text, self.start = text, start
-        before = _TOKEN.findall(text, max(0, start - _BESIDE), start)
-        self.clitic = ""
-        if before and before[-1] in CLITICS and (text[start - 1] != " " or text[start - 2] != " "):
-            self.clitic = before.pop()
+    def __init__(self, lines: Lines, start: int, end: int) -> None:
+        self.lines, self.start = lines, start
+        self._line = line = lines.at(start)
+        at = bisect_left(line.starts, start)
+        before = line.tokens[max(0, at - _BESIDE) : at]
         before.reverse()
-        self.before: list[str] = before[: before.index("\n")] if "\n" in before else before
-        self.last = next((word for word in self.before if word not in QUIET), "")
-        self._before: Tokens | None = None
+        self.clitic = ""
+        if before:
+            reach = line.starts[at - 1] + len(before[0])
+            if reach > start:  # the number is spelled in one word with its proclitics
+                before[0] = before[0][: start - reach]
+            if reach >= start - 1 and before[0] in CLITICS:
+                self.clitic = before.pop(0)
+                at -= 1
+        self._to = at
+        self.before: list[str] = before
+        self.last = next((word for word in before if word not in QUIET), "")
         self.bound: tuple[Modifier | None, int] | None = None
         self.move(end)
 
     def move(self, end: int) -> None:
         """Let what stands after the number begin elsewhere: after its unit."""
         self.end = end
-        after = _TOKEN.findall(self.text, end, end + _BESIDE // 2)
-        self.after: list[str] = after[: after.index("\n")] if "\n" in after else after
-        self._after: Tokens | None = None
+        self._from = at = bisect_left(self._line.starts, end)
+        self.after: list[str] = self._line.tokens[at : at + _BESIDE // 2]
+
+    def near(self, start: int, end: int) -> "Around":
+        """The words around another place of the text."""
+        return Around(self.lines, start, end)
+
+    @property
+    def behind(self) -> Tokens:
+        """All tokens of the line before the number that may matter, nearest first, with their offsets."""
+        first, line = max(0, self._to - _BEHIND), self._line
+        tokens = list(zip(line.tokens[first : self._to], line.starts[first : self._to], strict=True))
+        tokens.reverse()
+        if tokens and self.before and tokens[0][0] != self.before[0]:
+            tokens[0] = (self.before[0], tokens[0][1])
+        return tokens
+
+    @property
+    def ahead(self) -> Tokens:
+        """All tokens of the line after it that may matter, with their offsets."""
+        line, last = self._line, self._from + _AHEAD
+        return list(zip(line.tokens[self._from : last], line.starts[self._from : last], strict=True))
 
     def words(self, limit: int) -> list[str]:
         """The words before, nearest first, up to the end of another sentence."""
@@ -68,31 +125,6 @@ class Around:
                 if len(found) == limit:
                     break
         return found
-
-    @property
-    def behind(self) -> Tokens:
-        """All tokens of the line before the number that may matter, nearest first, with their offsets."""
-        if self._before is None:
-            first = max(0, self.text.rfind("\n", 0, self.start) + 1, self.start - _BEHIND)
-            tokens = [
-                (match[0], match.start()) for match in _TOKEN.finditer(self.text, first, self.start - len(self.clitic))
-            ]
-            if tokens and first and self.text[first - 1] not in " \n":
-                del tokens[0]  # cut by the window
-            if self.clitic and tokens and tokens[-1][0] == self.clitic:
-                tokens.pop()
-            tokens.reverse()
-            self._before = tokens
-        return self._before
-
-    @property
-    def ahead(self) -> Tokens:
-        """All tokens of the line after it that may matter, with their offsets."""
-        if self._after is None:
-            line = self.text.find("\n", self.end, self.end + _AHEAD)
-            last = line if line >= 0 else min(self.end + _AHEAD, len(self.text))
-            self._after = [(match[0], match.start()) for match in _TOKEN.finditer(self.text, self.end, last)]
-        return self._after
 
 
 def known(word: str, words: Collection[str]) -> bool:

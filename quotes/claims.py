@@ -10,7 +10,7 @@ from itertools import groupby
 
 from quotes.about import About
 from quotes.amounts import Units
-from quotes.around import Around, Words
+from quotes.around import Around, Lines, Words
 from quotes.draft import Draft, Place, plain
 from quotes.engine import Candidate
 from quotes.exclusions import Exclusions
@@ -44,13 +44,14 @@ class Claims:
     def find(self, folded: Folded, candidates: Iterable[Candidate]) -> list[Draft]:
         """The claims of a text, in text order."""
         drafts: list[Draft] = []
+        lines = Lines(folded.text)
         refused: list[Place] = []
         for _, group in groupby(candidates, key=lambda each: id(each.numeral) if each.numeral else -each.anchor - 1):
             same = list(group)
             numeral, taken = same[0].numeral, drafts[-1].end if drafts else 0
             if numeral is not None and numeral.start < taken:
                 continue  # the hundred of بالمئة
-            draft = self.draft(folded, same)
+            draft = self.draft(folded, lines, same)
             if draft is None and numeral is not None:
                 refused.append((numeral.start, numeral.end))
             elif draft is not None and draft.start >= taken:
@@ -64,12 +65,12 @@ class Claims:
             previous = draft
         return drafts
 
-    def draft(self, folded: Folded, group: list[Candidate]) -> Draft | None:
+    def draft(self, folded: Folded, lines: Lines, group: list[Candidate]) -> Draft | None:
         """The reading that holds of the rule with the highest priority."""
         text, numeral = folded.text, group[0].numeral
         if numeral is None:
-            return self.readings.double(text, group[0])
-        near = Around(text, numeral.start, numeral.end)
+            return self.readings.double(lines, group[0])
+        near = Around(lines, numeral.start, numeral.end)
         if self.exclusions.always(text, numeral, near):
             return None
         for candidate in sorted(group, key=lambda each: -each.rule.priority):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.around import Around
+from quotes.around import Around, Lines
 from quotes.engine import Candidate
 from quotes.fold import fold
 from quotes.model import Claim, number
@@ -184,7 +184,7 @@ def _no_claim(run: Run, candidate: Candidate) -> str:
     numeral, text = candidate.numeral, run.folded.text
     if numeral is None:
         return "it asserts no quantity here"
-    near = Around(text, numeral.start, numeral.end)
+    near = Around(Lines(text), numeral.start, numeral.end)
     claims = run.pipeline.claims
     reason = claims.exclusions.always(text, numeral, near)
     refused = claims.draft(run.folded, [candidate]) is None

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from quotes.amounts import Unit, Units
-from quotes.around import Around, Words, known
+from quotes.around import Around, Lines, Words, known
 from quotes.draft import Draft, Place
 from quotes.engine import Candidate
 from quotes.exclusions import Exclusions
@@ -57,7 +57,7 @@ class Readings:
         draft = self.amount(candidate, numeral, near, self.units.percent(text[slice(*unit)] if unit else "%"), unit)
         if symbol:
             draft.start = symbol[0]
-            draft.near = Around(text, draft.start, draft.end)
+            draft.near = near.near(draft.start, draft.end)
         if numeral.other is not None:
             draft.value = min(numeral.value, numeral.other)
         return draft
@@ -82,7 +82,7 @@ class Readings:
         draft = self.amount(candidate, numeral, near, unit, groups.get("unit"), qualifier)
         if place[0] < draft.start:
             draft.start = place[0]
-            draft.near = Around(text, draft.start, draft.end)
+            draft.near = near.near(draft.start, draft.end)
         return draft
 
     def qualifier(self, text: str, groups: dict[str, Place]) -> Place | None:
@@ -183,11 +183,11 @@ class Readings:
         draft.counted = None
         return draft
 
-    def double(self, text: str, candidate: Candidate) -> Draft | None:
+    def double(self, lines: Lines, candidate: Candidate) -> Draft | None:
         """ضعف السعر."""
         unit = candidate.groups["unit"]
         start, end = unit[0], candidate.groups.get("counted", unit)[1]
-        near = Around(text, start, end)
+        near = Around(lines, start, end)
         return Draft(
             candidate.rule,
             "ratio",
@@ -283,7 +283,7 @@ class Readings:
         unit = self.units.duration(head) if " " not in head else None
         draft = self.amount(candidate, numeral, near, unit, None)
         draft.start = stem
-        draft.near = Around(text, stem, numeral.end)
+        draft.near = near.near(stem, numeral.end)
         if unit is None:
             draft.counted = (stem, counted[1])
         return draft
