@@ -77,18 +77,16 @@ def show(
     from quotes.fold import fold
     from quotes.rules_text import print_rule, summary
     from quotes.ruleset.codes import suggest
-    from quotes.ruleset.compile import Patterns, strip_comments
+    from quotes.ruleset.patterns import Patterns, strip_comments
 
     ruleset = load_rules(*(rules or ()), default=default_rules)
     rule = next((rule for rule in ruleset.source.rules if rule.id == id), None)
     if rule is None:
         raise UsageError(f"no rule {id!r}", hint=suggest(id, [rule.id for rule in ruleset.source.rules]))
-    matcher = next((matcher for matcher in ruleset.matchers if matcher.rule is rule), None)
+    matcher = next((matcher for matcher in ruleset.matchers if matcher.rule.id == id), None)
     patterns = Patterns(ruleset.source, ruleset.lists)
     written = {"pattern": rule.pattern, "unless": rule.unless or ""}
-    expanded = {
-        part: " ".join(patterns.expand(rule, fold(strip_comments(text))).split()) for part, text in written.items()
-    }
+    expanded = {part: " ".join(patterns.expand(fold(strip_comments(text))).split()) for part, text in written.items()}
     anchors = sorted(matcher.items or matcher.marks) if matcher else []
     if as_json:
         _json(summary(rule) | {"pattern": rule.pattern, "expanded": expanded, "anchors": anchors})

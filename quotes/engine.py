@@ -7,20 +7,28 @@ a text is therefore that of its anchors, not that of its rules times its length.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
+
+import regex
 
 from quotes.errors import InputError
 from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
-from quotes.ruleset.compile import Anchor, Matcher, RuleSet
+from quotes.ruleset.classes import Entry, Marking
+from quotes.ruleset.compile import Anchor, RuleSet
+from quotes.ruleset.matcher import Expression, Matcher, Piece
 from quotes.ruleset.schema import Rule
 
 AHEAD = 600  # characters a rule may look forwards from its anchor
 BEHIND = 400  # and backwards
 
+_TOKENS_KEPT = 200_000  # looked up before: some twenty megabytes at most
+
 Side = Literal["before", "after", "unless"]
+_Groups = dict[str, tuple[int, int]]
+_Came = tuple[int, tuple[tuple[str, tuple[int, int]], ...]]  # where a piece ended, or -1, and its groups
 # called where a rule was tried and did not match: the rule, its anchor's folded start and end (with a
 # proclitic where the part before it is at issue), and which part of it said no
 Refusal = Callable[[Matcher, int, int, Side], None]
@@ -55,61 +63,103 @@ class Findings:
     boundaries: list[Candidate] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a token means to the rules, looked up once for each different one.
+
+    Attributes:
+        classes: What of it is marked for the patterns.
+        anchors: The anchor items it begins.
+        matchers: The rules tried at it where it is a mark.
+        starts: Where in it a numeral may begin.
+    """
+
+    classes: Entry
+    anchors: tuple[Anchor, ...]
+    matchers: tuple[Matcher, ...]
+    starts: tuple[int, ...]
+
+
+class _Vocabulary(dict[str, _Known | None]):
+    """Token -> what it means, None where it means nothing; filled as texts come along."""
+
+    def __init__(self, ruleset: RuleSet, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._classes, self._words, self._marks = ruleset.classes, ruleset.words, ruleset.marks
+        self._starts = lexicon.starts if ruleset.numerals else lambda _: ()
+
+    def __missing__(self, token: str) -> _Known | None:
+        if len(self) >= _TOKENS_KEPT:
+            self.clear()
+        anchors = self._words.get(token, ())
+        matchers = () if anchors else self._marks.get(token, ())
+        known = _Known(self._classes.entry(token), anchors, matchers, self._starts(token))
+        means = known.classes or known.anchors or known.matchers or known.starts
+        self[token] = found = known if means else None
+        return found
+
+
 class Engine:
     """The anchor pass for one rule set."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
-        self.words = ruleset.words
-        self.marks = ruleset.marks
         self.numerals = ruleset.numerals
         self.lexicon = Lexicon.of(ruleset.maps, ruleset.lists)
-        anchors = "".join(map(re.escape, self.marks))
+        self._vocabulary = _Vocabulary(ruleset, self.lexicon)
+        anchors = "".join(map(re.escape, ruleset.marks))
         # stdlib re: three times faster than regex on a pattern this simple
         self._token = re.compile(rf"\w+|[{anchors}]" if anchors else r"\w+")
 
     def scan(self, folded: Folded, refused: Refusal | None = None) -> Findings:
         """Find every rule's matches in a text."""
-        found = Findings()
-        marked = self.ruleset.classes.mark(folded.text)
-        read_to = 0  # number words inside a numeral already read start no other
+        marking = Marking(folded.text)
+        vocabulary = self._vocabulary
+        places: list[tuple[int, int, _Known]] = []
         for token in self._token.finditer(folded.text):
-            word = token.group()
-            start = token.start()
-            anchors = self.words.get(word)
-            if anchors is not None:
-                self._at_word(folded.text, marked, start, token.end(), anchors, found, refused)
-            elif (matchers := self.marks.get(word)) is not None:
-                for matcher in matchers:
-                    self._try(matcher, marked, start, start, token.end(), found, refused)
-            if self.numerals and start >= read_to:
-                numeral = self._numeral(folded, word, start)
-                if numeral is not None:
-                    read_to = numeral.end
-                    self._at_numeral(marked, start, numeral, found, refused)
-        return found
+            known = vocabulary[token.group()]
+            if known is not None:
+                start, end = token.span()
+                if known.classes:
+                    marking.add(start, known.classes)
+                if known.anchors or known.matchers or known.starts:
+                    places.append((start, end, known))
+        scan = _Scan(folded.text, marking.done(), refused)
+        read_to = 0  # number words inside a numeral already read start no other
+        for start, end, known in places:
+            if known.anchors:
+                scan.at_word(start, end, known.anchors)
+            for matcher in known.matchers:
+                scan.at(matcher, start, start, end)
+            if start >= read_to:
+                for skip in known.starts:
+                    numeral = read(folded, start + skip, self.lexicon)
+                    if numeral is not None:
+                        read_to = numeral.end
+                        for matcher in self.numerals:
+                            scan.at(matcher, start, numeral.start, numeral.end, numeral)
+                        break
+        return scan.found
 
-    def _numeral(self, folded: Folded, word: str, start: int) -> Numeral | None:
-        for skip in self.lexicon.starts(word):
-            numeral = read(folded, start + skip, self.lexicon)
-            if numeral is not None:
-                return numeral
-        return None
 
-    def _at_numeral(self, text: str, start: int, numeral: Numeral, found: Findings, refused: Refusal | None) -> None:
-        for matcher in self.numerals:
-            self._try(matcher, text, start, numeral.start, numeral.end, found, refused, numeral)
+class _Scan:
+    """One text, its marked copy and what was found in it."""
 
-    def _at_word(
-        self,
-        text: str,
-        marked: str,
-        start: int,
-        end: int,
-        anchors: tuple[Anchor, ...],
-        found: Findings,
-        refused: Refusal | None,
-    ) -> None:
+    def __init__(self, text: str, marked: str, refused: Refusal | None) -> None:
+        self.text = text
+        self.marked = marked
+        self.refused = refused
+        self.found = Findings()
+        # what each piece came to at each place, for the rules that share it; kept for one anchor's end,
+        # since that says how far a rule may look, and for one start
+        self._ahead: dict[tuple[Piece, int], _Came] = {}
+        self._ahead_of = -1
+        self._behind: dict[Piece, _Came] = {}
+        self._behind_of = -1
+
+    def at_word(self, start: int, end: int, anchors: tuple[Anchor, ...]) -> None:
+        """Try the rules of the items that begin with the word at [start, end)."""
+        text = self.text
         taken: set[Matcher] = set()  # a rule is tried with its longest item only
         for anchor in anchors:
             first = start + anchor.proclitic
@@ -121,64 +171,72 @@ class Engine:
             for matcher in anchor.matchers:
                 if matcher not in taken:
                     taken.add(matcher)
-                    self._try(matcher, marked, start, first, last, found, refused)
+                    self.at(matcher, start, first, last)
 
-    def _try(
-        self,
-        matcher: Matcher,
-        text: str,
-        left: int,
-        start: int,
-        end: int,
-        found: Findings,
-        refused: Refusal | None,
-        numeral: Numeral | None = None,
-    ) -> None:
+    def at(self, matcher: Matcher, left: int, start: int, end: int, numeral: Numeral | None = None) -> None:
         """Try one rule at one anchor: `left` is before its proclitic, [start, end) the anchor itself."""
         rule = matcher.rule
         groups: dict[str, tuple[int, int]] = {}
         if numeral is None and rule.anchor is not None:
             groups[rule.anchor] = (start, end)
         first, last = left, end
-        limit = matcher.limit
         said_no: Side | None = None
         try:
-            if matcher.after is not None:
-                after = matcher.after.match(text, end, min(len(text), end + AHEAD), timeout=limit)
-                if after is None:
-                    said_no = "after"
-                else:
-                    last = after.end()
-                    groups.update(_groups(after))
-            if said_no is None and matcher.before is not None:
-                before = matcher.before.match(text, max(0, left - BEHIND), left, timeout=limit)
-                if before is None:
-                    said_no = "before"
-                else:
-                    first = before.start()
-                    groups.update(_groups(before))
-            if said_no is None and matcher.unless is not None:
-                said_no = "unless" if matcher.unless.search(text, first, last, timeout=limit) else None
+            if matcher.after is not None and (last := self._forwards(matcher, matcher.after, end, groups)) < 0:
+                said_no = "after"
+            elif matcher.before is not None and (first := self._backwards(matcher, matcher.before, left, groups)) < 0:
+                said_no = "before"
+            elif matcher.unless is not None and matcher.unless.search(self.marked, first, last, timeout=matcher.limit):
+                said_no = "unless"
         except TimeoutError:
-            raise _too_slow(rule, limit) from None
+            raise _too_slow(rule, matcher.limit) from None
         if said_no is not None:
-            if refused is not None:
-                refused(matcher, left if said_no == "before" else start, end, said_no)
+            if self.refused is not None:
+                self.refused(matcher, left if said_no == "before" else start, end, said_no)
             return
         candidate = Candidate(rule, first, last, start, groups, numeral)
         if rule.family == "number":
-            found.numbers.append(candidate)
+            self.found.numbers.append(candidate)
         elif rule.family == "boundary":
-            found.boundaries.append(candidate)
+            self.found.boundaries.append(candidate)
         else:
-            found.candidates.append(candidate)
+            self.found.candidates.append(candidate)
+
+    def _forwards(self, matcher: Matcher, after: Expression, end: int, groups: _Groups) -> int:
+        """Where an expression ends that begins at `end`; -1 where it does not match."""
+        if end != self._ahead_of:
+            self._ahead.clear()
+            self._ahead_of = end
+        at = end
+        for piece in after.pieces:
+            came = self._ahead.get((piece, at))
+            if came is None:
+                match = piece.pattern.match(self.marked, at, end + AHEAD, timeout=matcher.limit)
+                came = self._ahead[piece, at] = (-1, ()) if match is None else (match.end(), _groups(piece, match))
+            at, found = came
+            if at < 0:
+                return -1
+            if found:
+                groups.update(found)
+        return at
+
+    def _backwards(self, matcher: Matcher, before: Expression, left: int, groups: _Groups) -> int:
+        """Where an expression begins that ends at `left`; -1 where it does not match."""
+        if left != self._behind_of:
+            self._behind.clear()
+            self._behind_of = left
+        (piece,) = before.pieces
+        came = self._behind.get(piece)
+        if came is None:
+            match = piece.pattern.match(self.marked, max(0, left - BEHIND), left, timeout=matcher.limit)
+            came = (-1, ()) if match is None else (match.start(), _groups(piece, match))
+            self._behind[piece] = came
+        groups.update(came[1])
+        return came[0]
 
 
-def _groups(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    for name in match.re.groupindex:
-        span = match.span(name)
-        if span[0] >= 0:
-            yield name, span
+def _groups(piece: Piece, match: regex.Match[str]) -> tuple[tuple[str, tuple[int, int]], ...]:
+    return tuple((name, match.span(name)) for name in piece.names if match.start(name) >= 0)
 
 
 def _too_slow(rule: Rule, limit: float | None) -> InputError:

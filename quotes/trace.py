@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from quotes.engine import AHEAD, BEHIND, Side
 from quotes.fold import fold
 from quotes.pipeline import Run
-from quotes.ruleset.compile import Matcher, Patterns
+from quotes.ruleset.matcher import Matcher
+from quotes.ruleset.patterns import Patterns
 from quotes.ruleset.schema import NUMBER, Rule
 from quotes.ruleset.tokens import code
 

@@ -164,7 +164,7 @@ class TestNew:
 
 class TestTimeLimit:
     def test_a_slow_rule_costs_one_article_only(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("quotes.ruleset.compile.TIME_LIMIT", 0.05)
+        monkeypatch.setattr("quotes.ruleset.patterns.TIME_LIMIT", 0.05)
         monkeypatch.chdir(tmp_path)
         Path("a.txt").write_text("قال " + "ا " * 60 + "؛ : «", encoding="utf-8")
         Path("b.txt").write_text("قال سليم: «عدنا».", encoding="utf-8")

@@ -1,33 +1,42 @@
-"""Word classes: one dictionary look-up per word makes every list in every rule one character test.
+r"""Word classes: one dictionary look-up per word makes every list in every rule one character test.
 
 A list of two thousand titles in a pattern would be tried word by word at every place where the
 pattern asks for one. Instead each text is *marked* once: the first letter of a word that stands in any
 list is replaced by a stand-in that tells the letter and all the lists the word is in. In the patterns
-`\\L<titles>` then becomes the class of stand-ins of that list and the letters after it, and a literal letter
+`\L<titles>` then becomes the class of stand-ins of that list and the letters after it, and a literal letter
 becomes the class of itself and its stand-ins. Phrases are marked at their first word, and the spaces inside
 them by a space of their own. Offsets are those of the unmarked text.
 
-Stand-ins are Hangul syllables: letters, so that `\\w` and `\\b` hold, and a contiguous block for each
+Stand-ins are Hangul syllables: letters, so that `\w` and `\b` hold, and a contiguous block for each
 Arabic letter, so that a class is one range. Hangul in a text is moved out of the way.
 """
 
 import re
+import sys
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 import regex
 
-from quotes.ruleset.tokens import tokens
+FIRST, LAST = 0xAC00, 0xD7A3
+INNER: Final = "\u2007"  # the space inside a phrase; white space to a pattern, and never in a folded text
+JOINED: Final = "وف"  # a listed word may follow these letters without a space
+WORD: Final = re.compile(r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
+REGULAR: Final = regex.compile(r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  # what can be marked, not `وفقا ل`
+_INNER: Final = ord(INNER)
+_TOKEN: Final = re.compile(r"\w+")
+_HANGUL: Final = re.compile(r"[\uAC00-\uD7A3]")
+_CODES: Final = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, as they stand in memory
 
-_FIRST, _LAST = 0xAC00, 0xD7A3
-# the rest of a word; not possessive, because a pattern may be matched backwards too
-_LETTERS: Final = r"[^\W\d_]*(?![^\W\d_])"
-_HANGUL: Final = regex.compile(r"[\uAC00-\uD7A3]")
-_WORD: Final = re.compile(r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
-_REGULAR: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*(?<! [^\W\d_])")  # what can be marked, not `وفقا ل`
-_INNER: Final = "\u2007"  # the space inside a phrase; white space to a pattern, and never in a folded text
-_REST: Final = r"[^\W\d_\uAC00-\uD7A3]*+"  # no stand-in: matched backwards it must not run over the first letter
-_JOINED: Final = "وف"  # a listed word may follow these letters without a space
+# a list's name, and whether a phrase of it begins with the word or the word itself is in it
+Member = tuple[str, bool]
+# the stand-in of the word alone, 0 where it has none, and second word -> phrases with theirs, the longest first
+Found = tuple[int, Mapping[str, tuple[tuple[str, int], ...]]]
+# what is marked in a token: where in it a word begins, where that word ends, and what is known of it
+Entry = tuple[tuple[int, int, Found], ...]
 
 
 class WordClasses:
@@ -35,149 +44,136 @@ class WordClasses:
 
     Args:
         lists: Folded items by list name.
+        unions: Which lists patterns ask for together, once for each place: stand-ins are ordered so that
+            what is asked for often has few ranges.
     """
 
-    def __init__(self, lists: Mapping[str, frozenset[str]]) -> None:
-        self._lists = lists
-        self._written: dict[str, str] = {}  # list name -> its pattern
+    def __init__(self, lists: Mapping[str, frozenset[str]], unions: Iterable[frozenset[str]] = ()) -> None:
+        self.lists = lists
         words: dict[str, set[str]] = {}  # word -> lists it is in
         phrases: dict[str, dict[str, set[str]]] = {}  # first word -> phrase that begins with it -> lists
         for name, items in lists.items():
-            for item in filter(_REGULAR.fullmatch, items):
+            for item in filter(REGULAR.fullmatch, items):
                 first, _, rest = item.partition(" ")
                 if rest:
                     phrases.setdefault(first, {}).setdefault(item, set()).add(name)
                 else:
                     words.setdefault(first, set()).add(name)
-        wanted: dict[str, set[frozenset[tuple[str, bool]]]] = {}  # letter -> combinations of (list, as a phrase)
-        for word in words.keys() | phrases.keys():
-            base = frozenset((name, False) for name in words.get(word, ()))
-            ways = {frozenset(names) for names in phrases.get(word, {}).values()}
-            for some in [frozenset[str](), *ways]:
-                if combination := base | {(name, True) for name in some}:
-                    wanted.setdefault(word[0], set()).add(combination)
-        self._blocks: dict[str, str] = {}  # letter -> the range of its stand-ins, for a class
-        self._members: dict[tuple[str, bool], list[str]] = {}
-        stand_in: dict[tuple[str, frozenset[tuple[str, bool]]], str] = {}
-        code = _FIRST
+        alone = {word: frozenset((name, False) for name in names) for word, names in words.items()}
+        begun = {
+            phrase: alone.get(word, frozenset()) | {(name, True) for name in names}
+            for word, found in phrases.items()
+            for phrase, names in found.items()
+        }
+        wanted: dict[str, set[frozenset[Member]]] = {}  # letter -> combinations
+        for text, combination in (*alone.items(), *begun.items()):
+            wanted.setdefault(text[0], set()).add(combination)
+        self._stand_in: dict[tuple[str, frozenset[Member]], int] = {}
+        self.blocks: dict[str, str] = {}  # letter -> the range of its stand-ins, for a class
+        code = FIRST
+        order = _Order(unions)
         for letter in sorted(wanted):
             start = code
-            for combination in sorted(wanted[letter], key=sorted):
-                char = stand_in[letter, combination] = chr(code)
-                for member in combination:
-                    self._members.setdefault(member, []).append(char)
+            for combination in sorted(wanted[letter], key=order):
+                self._stand_in[letter, combination] = code
                 code += 1
-            self._blocks[letter] = f"{chr(start)}-{chr(code - 1)}"
-        if code > _LAST:
-            raise ValueError(f"{code - _FIRST} combinations of lists")
-        self._marks: dict[str, str] = {
-            word: stand_in[word[0], frozenset((name, False) for name in names)] for word, names in words.items()
-        }
-        self._phrases = {
-            word: tuple((phrase, frozenset(found[phrase])) for phrase in sorted(found, key=len, reverse=True))
-            for word, found in phrases.items()
-        }
-        self._words = words
-        self._stand_in = stand_in
+            self.blocks[letter] = f"{chr(start)}-{chr(code - 1)}"
+        if code > LAST:
+            raise ValueError(f"{code - FIRST} combinations of lists")
+        marks = {word: self._stand_in[word[0], combination] for word, combination in alone.items()}
+        self._found: dict[str, Found] = {word: (char, {}) for word, char in marks.items()}
+        for word, found in phrases.items():
+            seconds: dict[str, list[tuple[str, int]]] = {}
+            for phrase in sorted(found, key=lambda each: (-len(each), each)):
+                char = self._stand_in[word[0], begun[phrase]]
+                seconds.setdefault(phrase.split(" ", 2)[1], []).append((phrase, char))
+            self._found[word] = marks.get(word, 0), {each: tuple(ways) for each, ways in seconds.items()}
 
-    # -- texts ------------------------------------------------------------------------------------
+    @cached_property
+    def members(self) -> dict[Member, frozenset[int]]:
+        """The stand-ins of each list."""
+        members: dict[Member, set[int]] = {}
+        for (_, combination), code in self._stand_in.items():
+            for member in combination:
+                members.setdefault(member, set()).add(code)
+        return {member: frozenset(codes) for member, codes in members.items()}
+
+    def entry(self, token: str) -> Entry:
+        """What is to be marked in a token, a run of letters, digits and underscores."""
+        if token.isalpha():
+            one = self._word(token, 0)
+            return (one,) if one is not None else ()
+        words = (self._word(match.group(), match.start()) for match in WORD.finditer(token))
+        return tuple(filter(None, words))
+
+    def _word(self, word: str, start: int) -> tuple[int, int, Found] | None:
+        found = self._found.get(word)
+        if found is None and word[0] in JOINED:
+            found, start = self._found.get(word[1:]), start + 1
+            word = word[1:]
+        return (start, start + len(word), found) if found is not None else None
 
     def mark(self, text: str) -> str:
         """The text with the first letter of each listed word replaced; offsets stay."""
-        if _HANGUL.search(text):
-            text = _HANGUL.sub("\u4e00", text)
-        chars = list(text)
-        marks, phrases = self._marks, self._phrases
-        for match in _WORD.finditer(text):
-            word, start = match.group(), match.start()
-            char = marks.get(word)
-            if char is None and word not in phrases:
-                if word[0] not in _JOINED:
-                    continue
-                word, start = word[1:], start + 1
-                char = marks.get(word)
-            if word in phrases and (phrase := self._phrase(text, word, start)) is not None:
-                char, length = phrase
-                for at in range(start + len(word), start + length):
-                    if chars[at] == " ":
-                        chars[at] = _INNER
-            if char is not None:
-                chars[start] = char
-        return "".join(chars)
-
-    def _phrase(self, text: str, word: str, start: int) -> tuple[str, int] | None:
-        """The stand-in of a word that begins a listed phrase here, and the longest such phrase's length."""
-        length, here = 0, frozenset[str]()
-        for phrase, names in self._phrases[word]:  # longest first
-            if len(phrase) < length:
-                break
-            if text.startswith(phrase, start) and not text[start + len(phrase) : start + len(phrase) + 1].isalnum():
-                length, here = len(phrase), names
-        if not length:
-            return None
-        single = frozenset((name, False) for name in self._words.get(word, ()))
-        return self._stand_in[word[0], single | {(name, True) for name in here}], length
-
-    # -- patterns ---------------------------------------------------------------------------------
-
-    def rewrite(self, pattern: str) -> str:
-        """An expanded pattern, to be matched on marked texts."""
-        out = []
-        for token in tokens(pattern):
-            if token.sort == "list":
-                out.append(self._list(token.text[3:-1]))
-            elif token.sort == "literal":
-                out.append(self._letter(token.text) if token.text != " " else f"[ {_INNER}]")
-            elif token.sort == "class":
-                out.append(self._class(token.text))
-            elif token.sort not in ("comment", "space"):
-                out.append(token.text)
-        return "".join(out)
-
-    def _letter(self, char: str) -> str:
-        block = self._blocks.get(char)
-        return f"[{char}{block}]" if block else char
-
-    def _class(self, written: str) -> str:
-        blocks = "".join(block for letter, block in self._blocks.items() if letter in written)
-        blocks += _INNER if " " in written else ""
-        for low, high in re.findall(r"([^\\\[\]])-([^\\\]])", written):
-            blocks += "".join(block for letter, block in self._blocks.items() if low < letter < high)
-        return f"{written[:-1]}{blocks}]"
-
-    def _list(self, name: str) -> str:
-        if name not in self._written:
-            self._written[name] = self._ways(name)
-        return self._written[name]
-
-    def _ways(self, name: str) -> str:
-        """A list as a pattern: its stand-ins, and what cannot be marked word by word."""
-        ways = []
-        if phrase := self._members.get((name, True)):
-            ways.append(rf"[{_ranges(phrase)}]{_REST}(?:{_INNER}[^\W\d_]++)++")
-        if single := self._members.get((name, False)):
-            ways.append(rf"[{_ranges(single)}]{_REST}")
-        items = sorted(self._lists[name], key=lambda item: (-len(item), item))
-        for item in items:
-            if not _REGULAR.fullmatch(item):
-                ways.append(self._spell(item) + (r"(?!\w)" if item[-1].isalnum() else ""))
-        return f"(?:{'|'.join(ways)})" if ways else r"(?!)"
-
-    def _spell(self, item: str) -> str:
-        """A literal item, with stand-ins for the first letter of each word."""
-        out, at = [], 0
-        for word in _WORD.finditer(item):
-            out += [regex.escape(item[at : word.start()]), self._letter(word[0][0]), regex.escape(word[0][1:])]
-            at = word.end()
-        return "".join([*out, regex.escape(item[at:])])
+        marking = Marking(text)
+        for match in _TOKEN.finditer(marking.text):
+            marking.add(match.start(), self.entry(match.group()))
+        return marking.done()
 
 
-def _ranges(chars: Iterable[str]) -> str:
-    """Characters as the inside of a class, runs as ranges."""
-    out: list[list[int]] = []
-    for code in sorted(map(ord, chars)):
-        if out and out[-1][1] == code - 1:
-            out[-1][1] = code
-        else:
-            out.append([code, code])
-    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in out)
+class Marking:
+    """A text that is being marked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = _HANGUL.sub("\u4e00", text) if _HANGUL.search(text) else text
+        self._codes = array("I", self.text.encode(_CODES, "surrogatepass"))
+
+    def add(self, at: int, entry: Entry) -> None:
+        """Mark what the token at `at` holds."""
+        for start, end, (char, phrases) in entry:
+            if phrases and (phrase := self._phrase(at + start, at + end, phrases)):
+                self._codes[at + start] = phrase
+            elif char:
+                self._codes[at + start] = char
+
+    def _phrase(self, start: int, end: int, phrases: Mapping[str, tuple[tuple[str, int], ...]]) -> int:
+        """The stand-in of the longest listed phrase that begins here, its spaces marked; 0 where none does."""
+        text = self.text
+        if text[end : end + 1] != " " or (second := WORD.match(text, end + 1)) is None:
+            return 0
+        for phrase, char in phrases.get(second.group(), ()):
+            last = start + len(phrase)
+            if text.startswith(phrase, start) and not text[last : last + 1].isalnum():
+                for at in range(end, last):
+                    if text[at] == " ":
+                        self._codes[at] = _INNER
+                return char
+        return 0
+
+    def done(self) -> str:
+        """The marked text."""
+        return self._codes.tobytes().decode(_CODES, "surrogatepass")
+
+
+class _Order:
+    """Orders combinations so that each of the unions asked for is few runs of them.
+
+    In a Gray code neighbours differ in few bits; a bit is a union, the one asked for most often the highest.
+    """
+
+    def __init__(self, unions: Iterable[frozenset[str]]) -> None:
+        asked = [union for union, _ in sorted(Counter(unions).items(), key=lambda each: (-each[1], sorted(each[0])))]
+        bits = [(union, as_phrase) for union in asked for as_phrase in (False, True)]
+        self._bits: dict[Member, int] = {}
+        for shift, (union, as_phrase) in enumerate(reversed(bits)):
+            for name in union:
+                self._bits[name, as_phrase] = self._bits.get((name, as_phrase), 0) | 1 << shift
+        self._shifts = [1 << power for power in range(len(bits).bit_length())]
+
+    def __call__(self, combination: frozenset[Member]) -> tuple[int, list[Member]]:
+        rank = 0
+        for member in combination:
+            rank |= self._bits.get(member, 0)
+        for shift in self._shifts:
+            rank ^= rank >> shift
+        return rank, sorted(combination)

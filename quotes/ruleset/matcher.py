@@ -1,0 +1,86 @@
+"""A compiled rule, and the parts its pattern is cut into."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from quotes.ruleset.schema import Rule
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: one piece may stand in many rules
+class Piece:
+    """A compiled part of a pattern, and the groups in it."""
+
+    pattern: regex.Pattern[str]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, pattern: regex.Pattern[str]) -> "Piece":
+        """A piece of its own."""
+        return cls(pattern, tuple(pattern.groupindex))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expression:
+    """What stands on one side of an anchor.
+
+    It is cut where what comes first gives nothing back once it has matched, so that rules which begin
+    alike share the piece, and it is matched once for all of them.
+
+    Attributes:
+        pieces: Matched one after the other, each from where the one before it ends.
+    """
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def pattern(self) -> str:
+        """All pieces as one pattern."""
+        return "".join(piece.pattern.pattern for piece in self.pieces)
+
+    def whole(self) -> regex.Pattern[str]:
+        """All pieces compiled as one."""
+        return regex.compile(self.pattern, self.pieces[0].pattern.flags & regex.REVERSE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: looked up at every anchor
+class Matcher:
+    """A compiled rule."""
+
+    rule: Rule
+    items: frozenset[str]  # folded anchor words, of one word or several
+    marks: str  # or anchor characters
+    before: Expression | None  # matched backwards from the anchor
+    after: Expression | None  # matched forwards from its end
+    unless: regex.Pattern[str] | None
+    limit: float | None = None  # seconds a match may take, in a pack that is not ours
+
+    @property
+    def numeral(self) -> bool:
+        """Whether the anchor is a numeral as `quotes.numbers` reads it."""
+        return not self.items and not self.marks
+
+
+def cuts(parts: Iterable[tuple[tuple[str, ...], int]]) -> list[tuple[str, ...]]:
+    """Cut patterns so that what several of them begin with is a piece of its own.
+
+    Args:
+        parts: Of each pattern its parts, and after how many of them it may be cut at most.
+
+    Returns:
+        The pieces of each pattern.
+    """
+    given = list(parts)
+    following: dict[tuple[str, ...], set[tuple[str, ...]]] = {}  # a beginning -> what follows it
+    for texts, limit in given:
+        for index in range(1, limit + 1):
+            rest = texts[index : index + 1] if index < limit else ("", *texts[index:])
+            following.setdefault(texts[:index], set()).add(rest)
+    out = []
+    for texts, limit in given:
+        at = [0, *(i for i in range(1, limit + 1) if len(following[texts[:i]]) > 1), len(texts)]
+        pieces = ("".join(texts[a:b]) for a, b in pairwise(at))
+        out.append(tuple(filter(None, pieces)))
+    return out
