@@ -187,7 +187,7 @@ def _no_claim(run: Run, candidate: Candidate) -> str:
     near = Around(Lines(text), numeral.start, numeral.end)
     claims = run.pipeline.claims
     reason = claims.exclusions.always(text, numeral, near)
-    refused = claims.draft(run.folded, [candidate]) is None
+    refused = claims.draft(run.folded, near.lines, [candidate]) is None
     if refused:
         reason = reason or claims.exclusions.without_unit(text, numeral, near, None)
     if reason:
