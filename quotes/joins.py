@@ -18,6 +18,7 @@ _NEAR = 40  # characters between the two ends of a range
 _REACH = 260  # and back to the noun that a number leaves out
 _BOUND_WORDS = 6
 _YEARS = (1000, 2100)  # a bare pair in here is a stretch of years: 1877-1878
+_GOALS = 50
 _SCORE = 20
 # the smaller units that a compound may add to, with how many make one
 _PARTS = {
@@ -133,8 +134,8 @@ class Joins:
         if between.isspace():
             return True
         a, b = low.value, high.value
-        if a is None or b is None or high.kind != "count":
-            return False
+        if a is None or b is None or (high.kind != "count" and (a < b or a > _GOALS)):
+            return False  # 4 - 1 يوم السبت is a score all the same
         return a >= b or (high.bare and (b <= _SCORE or _YEARS[0] <= a < b <= _YEARS[1]))
 
     def range(self, text: str, low: Draft, high: Draft) -> Draft | None:

@@ -262,7 +262,9 @@ class Readings:
             return None
         first = text[slice(*counted)].split(" ", maxsplit=1)[0]
         stem = self.nouns.article(first)
-        if stem is None and " " in text[slice(*counted)]:
+        words = text[slice(*counted)].split(" ")
+        stray = len(words) > 1 and self.nouns.is_plural(words[1]) and not self.nouns.is_plural(first)
+        if (stem is None or stray) and len(words) > 1:  # جنوب السودان والصومال المراكز الأربعة
             counted = (counted[0] + len(first) + 1, counted[1])
             first = text[slice(*counted)]
             stem = self.nouns.article(first)
