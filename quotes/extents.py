@@ -12,10 +12,10 @@ from typing import Final
 
 import regex
 
+from quotes.article import bare
 from quotes.engine import Candidate
 from quotes.marks import Marks, Pair
 from quotes.model import QuoteKind
-from quotes.names import bare
 
 # A full stop ends a sentence unless it stands in a number (4.5), after a single letter (د. محمد) or in
 # an elision; newspapers often forget the space after it, so a letter may follow.
@@ -35,7 +35,7 @@ _EDGE: Final = " \t\r\n،,؛;:.…!؟?-–—_*"  # punctuation at the edge of a
 _LINE: Final = regex.compile(r"\s*+\n\s*+([^\n]++)")
 # a line that ends an answer: a bullet, a question, another turn, or a narrator who names no one
 _QUESTION: Final = regex.compile(r"^[●•*\-–—■]|[?؟]\W*$|^[^\n:]{1,60}:|^و(?:في|قال|كان)")
-_MARKS_AND_SPACE: Final = "«»“”\"„‟‹› \n"
+_MARKS_AND_SPACE: Final = '«»“”"„‟‹› \n'
 _BEFORE: Final = regex.compile(r"(?r)(\w++)[ ]")
 _NAMING: Final = ("name_frames", "media", "organisations", "documents", "naming_nouns")
 _STEM: Final = 8  # letters that tell a word whose و is its own
@@ -175,7 +175,7 @@ class Layout:
         if len(words) > _TERM_WORDS:
             return True
         before = _BEFORE.match(self.text, max(0, pair.start - 30), pair.start)
-        if before is None or len(words) < 2 or bare(before[1]) in self._naming:  # noqa: PLR2004
+        if before is None or len(words) < 2 or bare(before[1]) in self._naming:
             return False
         return not (words[0].startswith("ال") or words[0].isascii())
 
@@ -213,9 +213,9 @@ class Layout:
         """The clause an adjunct at [at, after) belongs to, or the marked speech it follows."""
         _, end = self.trim(self.sentence_start(at), at)
         last = next((pair for pair in reversed(self.marks.outer) if pair.end <= at), None)
-        if last is not None and not self.text[last.end : at].strip(_EDGE + "»”\"“"):
+        if last is not None and not self.text[last.end : at].strip(_EDGE + '»”"“'):
             head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
-            if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:  # noqa: PLR2004
+            if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:
                 return self.marked(last)
         start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
         if len(self.text[start:end].split()) <= _ADJUNCT_LEAD:  # an adjunct in the middle stays inside its clause
@@ -223,7 +223,9 @@ class Layout:
             if rest - after < _ADJUNCT_REST:
                 return None
             start, end = self.trim(start, rest)
-        if (opener := next((word for word in self._conjunctions if self.text.startswith(f"{word} ", start)), None)) is not None:
+        if (
+            opener := next((word for word in self._conjunctions if self.text.startswith(f"{word} ", start)), None)
+        ) is not None:
             start += len(opener) + 1
         elif end > start and self._proclitic(start):
             start += 1

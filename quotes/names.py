@@ -12,11 +12,12 @@ from typing import Any, Final
 
 import regex
 
+from quotes.article import bare, definite
 from quotes.model import Source
 
 _WORD: Final = regex.compile(r"\w++")
-_OPENING: Final = frozenset("«“\"‹„")
-_CLOSING: Final = frozenset("»”\"›“")
+_OPENING: Final = frozenset('«“"‹„')
+_CLOSING: Final = frozenset('»”"›“')
 _NAME_WORDS: Final = 6  # of the longest name
 _PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|نا)")  # a noun with a pronoun on it: حديثه
 # verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
@@ -47,18 +48,6 @@ class Mention:
     head: str
     words: tuple[str, ...]
     definite: bool
-
-
-def bare(word: str) -> str:
-    """A folded word without the article."""
-    if word.startswith("ال"):
-        return word[2:] if len(word) > 4 else word  # noqa: PLR2004 - ال and three letters of a word
-    return word[2:] if word.startswith("لل") and len(word) > 4 else word  # noqa: PLR2004
-
-
-def definite(word: str) -> bool:
-    """Whether a folded word has the article, joined to ل or not."""
-    return word.startswith(("ال", "لل", "بال", "وال"))
 
 
 class Names:
@@ -176,7 +165,9 @@ class Names:
         elif kind == "person" and self.is_title(words[0]):
             role = tokens[0][1], tokens[-1][2]
         plain = tuple(bare(word) for word in words)
-        return Mention(start, end, span, role, kind, code[:1] or None, code[1:2] or None, plain[0], plain, definite(words[0]))
+        return Mention(
+            start, end, span, role, kind, code[:1] or None, code[1:2] or None, plain[0], plain, definite(words[0])
+        )
 
     def _kind(self, words: Sequence[str]) -> tuple[Source, str]:
         """What sort of source a mention is, by its first noun, with its gender and number."""
@@ -265,7 +256,9 @@ class Names:
             if words[index] in self.honorifics and not (index and self.is_given(words[index - 1])):
                 following = words[index + 1]
                 known = self.is_given(following) or following in self.families
-                family = index + 2 == len(words) and definite(following) and not self._described(following)  # الدكتور السهلي
+                family = (
+                    index + 2 == len(words) and definite(following) and not self._described(following)
+                )  # الدكتور السهلي
                 if (known or family or self._foreign(following)) and not self._complement(words, index + 1):
                     return index + 1
         first = words[0]
@@ -273,7 +266,7 @@ class Names:
         if (first in self.given or first in self.families) and not office:
             return 0
         if not self.is_title(first) and not definite(first):
-            odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)  # noqa: PLR2004
+            odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)
             return None if odd or _VERBAL_NOUN.fullmatch(first) else 0
         nasab = next((i for i in range(2, len(words) - 1) if words[i] in self.filiation), None)
         if nasab is not None:
@@ -288,7 +281,7 @@ class Names:
             return None
         # a foreign name: the run of words without article at the end, or one and a family name with it
         index = len(words)
-        if index > 2 and definite(words[-1]) and not self.common(words[-1]) and self._foreign(words[-2]):  # noqa: PLR2004
+        if index > 2 and definite(words[-1]) and not self.common(words[-1]) and self._foreign(words[-2]):
             index -= 1
         while index > 1 and self._foreign(words[index - 1]):
             index -= 1
@@ -297,7 +290,7 @@ class Names:
         if index < len(words) and self._after_title(words, index):
             return index
         last = words[-1]  # الوزير الجبير: one word after a lone title may be a family name with its article
-        if len(words) == 2 and definite(words[0]) and (last in self.families or not self._adjective(last)):  # noqa: PLR2004
+        if len(words) == 2 and definite(words[0]) and (last in self.families or not self._adjective(last)):
             return 1
         return None
 
@@ -311,9 +304,14 @@ class Names:
         """Whether a word may be part of a name that no lexicon knows."""
         if word in self.families:
             return True
-        if definite(word) or self.common(word) or self.verb(word) or _VERBAL_NOUN.fullmatch(word) or len(word) < 3:  # noqa: PLR2004
+        if definite(word) or self.common(word) or self.verb(word) or _VERBAL_NOUN.fullmatch(word) or len(word) < 3:
             return False
-        return not (word[0] in "يو" or word[0].isdigit() or _PRONOUN.fullmatch(word) or (word[0] in "بل" and self.common(word[1:])))
+        return not (
+            word[0] in "يو"
+            or word[0].isdigit()
+            or _PRONOUN.fullmatch(word)
+            or (word[0] in "بل" and self.common(word[1:]))
+        )
 
     def _everyday(self, words: Sequence[str], at: int) -> bool:
         """Whether a name that is an everyday word too stands here as that word: المتحدث باسم الوزارة."""

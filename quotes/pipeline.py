@@ -20,7 +20,6 @@ from quotes.resolve import Loss, Speech, resolve
 from quotes.ruleset.compile import RuleSet
 from quotes.speakers import Attribution, Speakers
 
-
 _AFTERWORD: Final = 20  # characters between content and an outlet named after it: ، وفق ما نقلته
 
 
@@ -41,7 +40,9 @@ class Pipeline:
 def _finite(ruleset: RuleSet) -> frozenset[str]:
     """The forms of cues that are finite verbs; participles may be titles (`المدعي`)."""
     finite = ("past", "present", "future")
-    return frozenset(text for text, found in ruleset.readings.items() if any(each.form.part in finite for each in found))
+    return frozenset(
+        text for text, found in ruleset.readings.items() if any(each.form.part in finite for each in found)
+    )
 
 
 class Run:
@@ -207,7 +208,10 @@ class Run:
             span = self._outlet(each)
             if first <= span[0] < last and not extent.start <= span[0] < extent.end:
                 return span
-            if extent.end <= each.start <= extent.end + _AFTERWORD and "\n" not in self.folded.text[extent.end : each.start]:
+            if (
+                extent.end <= each.start <= extent.end + _AFTERWORD
+                and "\n" not in self.folded.text[extent.end : each.start]
+            ):
                 return span
         return None
 

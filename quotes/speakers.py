@@ -9,25 +9,23 @@ agrees with it in gender and number.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 import regex
 
+from quotes.article import definite
 from quotes.extents import Layout
 from quotes.fold import Folded
 from quotes.model import Source
-from quotes.names import Mention, Names, bare, definite
+from quotes.names import Mention, Names
+from quotes.people import People
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading, RuleSet
 
 _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
-_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
-_OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
-_APPOSED: Final = regex.compile(r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
-_PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
+_BACK: Final = 20_000  # characters in which an earlier mention is looked for
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
 
@@ -66,6 +64,7 @@ class Speakers:
         self.layout = layout
         self.ruleset = ruleset
         self.names = names
+        self.people = People(self.text, layout, names)
         self._sources: list[Mention] = []
         self._contents: list[tuple[int, int]] = []
         self._hearers: list[int] = []
@@ -89,7 +88,7 @@ class Speakers:
         events = [event for event in events if self._source(event.mention)]
         known = {event.at for event in events}
         opened = {self.layout.sentence_start(at) for at in known}  # sentences whose subject is known
-        for mention in self._people:
+        for mention in self.people.all:
             sentence = self.layout.sentence_start(mention.start)
             if sentence not in opened and self._topical(mention) and not _inside(contents, mention.start):
                 opened.add(sentence)
@@ -141,7 +140,7 @@ class Speakers:
         if mention.name is None and mention.kind == "person":
             mention = self._surname(mention)
         if mention.name is not None and mention.kind == "person":
-            full = self._fullest(mention)
+            full = self.people.fullest(mention.name)
             span = mention.start, self._end(mention)
             how = "full name at hand" if full == mention.name else "fuller name elsewhere in the text"
             return Attribution(span, self._slice(full), role, "person", how)
@@ -150,12 +149,12 @@ class Speakers:
         if mention.kind == "person":
             holder = self._holder(mention)
             if holder is not None and holder.name is not None:
-                name = self._slice(self._fullest(holder))
+                name = self._slice(self.people.fullest(holder.name))
                 return Attribution(span, name, role, "person", "the same office named in the text")
-            if mention.definite and mention.number in (None, "s") and len(mention.words) <= 2 and role:  # noqa: PLR2004
+            if mention.definite and mention.number in (None, "s") and len(mention.words) <= 2 and role:
                 latest = self._latest(mention)
-                if latest is not None:
-                    name = self._slice(self._fullest(latest))
+                if latest is not None and latest.name is not None:
+                    name = self._slice(self.people.fullest(latest.name))
                     return Attribution(span, name, role, "person", "the person named before it")
         earlier = self._earlier(mention)
         if earlier is not None:
@@ -166,77 +165,35 @@ class Speakers:
 
     def _end(self, mention: Mention) -> int:
         """Where a mention with a name ends: a description may follow the name, the verb's object may not."""
-        assert mention.name is not None  # noqa: S101 - callers have looked
+        assert mention.name is not None
         following = _FOLLOWING.match(self.text, mention.name[1], mention.end)
         if following is None or definite(following[1]) or self.names.describes(following[1]):
             return mention.end
         return mention.name[1]
 
     def _surname(self, mention: Mention) -> Mention:
-        """A mention whose last word is the last of a full name in the text: `اللواء الخليوي`."""
-        for _, words, _ in self._full_names:
-            if 1 < len(words) < len(mention.words) and mention.words[-len(words) :] == words:
-                starts = [match.start() for match in _WORD.finditer(self.text, mention.start, mention.end)]
-                return replace(mention, name=(starts[-len(words)], mention.end))
-        last = mention.words[-1] if mention.words else ""
-        if any(words[-1] == last for _, words, _ in self._full_names if len(words) > 1):
-            *_, match = _WORD.finditer(self.text, mention.start, mention.end)
-            return replace(mention, name=match.span())
-        return mention
-
-    def _fullest(self, mention: Mention) -> tuple[int, int]:
-        """The longest name in the document that contains this one."""
-        assert mention.name is not None  # noqa: S101 - callers have looked
-        words = self._bare_words(mention.name)
-        best, best_words, best_rank = mention.name, words, (len(words), 0)
-        for name, their, times in self._full_names:
-            rank = len(their), times
-            if rank > best_rank and len(their) > len(words) and _part_of(words, their):
-                best, best_words, best_rank = name, their, rank
-        if len(best_words) == 1:
-            best = self._before(words[0], best)
-        return best
-
-    @cached_property
-    def _full_names(self) -> list[tuple[tuple[int, int], tuple[str, ...], int]]:
-        """Each name of the text once: its first place, its words, and how many paragraphs print it."""
-        found: dict[tuple[str, ...], tuple[tuple[int, int], int]] = {}
-        for person in self._people:
-            if person.name is not None:
-                words = self._bare_words(person.name)
-                place, times = found.get(words, (person.name, 0))
-                length = self.layout.line_end(person.start) - self.layout.line_start(person.start)
-                found[words] = place, times + (length > _PARAGRAPH)  # headlines and captions repeat themselves
-        return [(place, words, times) for words, (place, times) in found.items()]
-
-    def _before(self, last: str, name: tuple[int, int]) -> tuple[int, int]:
-        """A lone family name with the word before it, where some place of the text prints both."""
-        for match in regex.finditer(rf"\b(?:ال)?{regex.escape(last)}\b", self.text):
-            before = regex.match(r"(?r)\b(\w++)[ ]", self.text, endpos=match.start(), pos=max(0, match.start() - 30))
-            if before is None:
-                continue
-            word = before[1]
-            if word in self.names.given and word not in self.ruleset.readings:
-                return before.start(1), match.end()
-        return name
+        """A mention that ends in a name of the text or in the last word of one: `اللواء الخليوي`."""
+        count = self.people.ending(mention.words) or int(
+            bool(mention.words) and self.people.surnamed(mention.words[-1])
+        )
+        if not count:
+            return mention
+        starts = [match.start() for match in _WORD.finditer(self.text, mention.start, mention.end)]
+        return replace(mention, name=(starts[-count], mention.end))
 
     def _holder(self, mention: Mention) -> Mention | None:
         """Who holds the office that a mention without a name gives: the nearest before, else after."""
         words = self._office(mention.words)
-        holders = [
-            other
-            for other in self._people
-            if other.name is not None and other.role is not None and words <= self._office(other.words)
-        ]
-        before = [other for other in holders if other.start < mention.start]
-        return before[-1] if before else (holders[0] if holders else None)
+        before, after = self.people.around(mention.start)
+        for other in (*before, *after):
+            if other.role is not None and other.start != mention.start and words <= self._office(other.words):
+                return other
+        return None
 
     def _latest(self, mention: Mention) -> Mention | None:
         """The person named last before a mention that only says what they are."""
-        for other in reversed(self._people[: bisect_left(self._people, mention.start, key=lambda each: each.start)]):
-            if mention.gender in (None, other.gender) or other.gender is None:
-                return other
-        return None
+        before, _ = self.people.around(mention.start)
+        return next((each for each in before if mention.gender in (None, each.gender) or each.gender is None), None)
 
     def _office(self, words: Sequence[str]) -> frozenset[str]:
         """The words of an office, a country and its adjective alike, small words left out."""
@@ -252,7 +209,7 @@ class Speakers:
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
         one = mention.kind == "person" and mention.number != "p"
-        if not mention.definite or mention.kind == "state" or one or len(mention.words) > 3:  # noqa: PLR2004
+        if not mention.definite or mention.kind == "state" or one or len(mention.words) > 3:
             return None
         fuller = [
             other for other in self._sources
@@ -262,7 +219,7 @@ class Speakers:
             before = [other for other in fuller if other.start < mention.start]
             return before[-1] if before else fuller[0]
         pattern = rf"\b[وفبلك]?{regex.escape(mention.head)}\b"
-        for match in regex.finditer(pattern, self.text, endpos=mention.start):
+        for match in regex.finditer(pattern, self.text, pos=max(0, mention.start - _BACK), endpos=mention.start):
             start = match.end() - len(mention.head)
             other = self.names.read(self.text, start, self._phrase_end(start))
             if len(other.words) > 1:
@@ -288,85 +245,17 @@ class Speakers:
         words = [(match.group(), match.end()) for match in _WORD.finditer(self.text, mention.start, mention.end)]
         if mention.kind == "state":
             return next(
-                (words[n - 1][1] for n in range(len(words), 0, -1) if " ".join(w for w, _ in words[:n]) in self.names.states),
+                (
+                    words[n - 1][1]
+                    for n in range(len(words), 0, -1)
+                    if " ".join(w for w, _ in words[:n]) in self.names.states
+                ),
                 words[0][1],
             )
         for index in range(1, len(words)):
             if definite(words[index - 1][0]) and not definite(words[index][0]):
                 return words[index - 1][1]
         return mention.end
-
-    @cached_property
-    def _people(self) -> list[Mention]:
-        """All mentions of persons in the text that give a title or a known given name, in order."""
-        found: list[Mention] = []
-        end = 0
-        for match in _WORD.finditer(self.text, concurrent=False):
-            if match.start() < end:
-                continue
-            start = self._start(match.group(), match.start())
-            if start is None:
-                continue
-            if _of_noun(self.text, start, self.names):
-                continue
-            mention = self.names.read(self.text, start, self._mention_end(start))
-            if mention.name is None and mention.role is not None:
-                mention = self._apposed(mention)
-            elif mention.role is None or self.names.is_title(mention.words[0]):
-                mention = self._with_office(mention)
-            if mention.name is not None and mention.kind == "person":
-                found.append(mention)
-                end = mention.end
-        return found
-
-    def _start(self, word: str, at: int) -> int | None:
-        """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
-        names = self.names
-        if word in names.verbs:
-            return None  # وطالب: he demanded, though Talib is a name
-        if word in names.starters:
-            if word not in names.everyday or names.is_title(word):
-                return at
-            following = _FOLLOWING.match(self.text, at + len(word))  # a name that is an everyday word too
-            return at if following and (names.is_given(following[1]) or following[1] in names.families) else None
-        rest = word[1:]
-        joined = word[0] == "و" or (word[0] in "فلب" and names.is_title(rest))
-        if len(word) > 4 and joined and rest in names.starters and rest not in names.everyday:  # noqa: PLR2004
-            return at + 1
-        return None
-
-    def _apposed(self, mention: Mention) -> Mention:
-        """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""
-        match = _APPOSED.match(self.text, mention.end)
-        if match is None or match[1].split(" ", 1)[0] in self.names.stops:
-            return mention
-        name = self.names.read(self.text, *match.span(1))
-        if name.name is None or name.kind != "person":
-            return mention
-        return replace(mention, end=name.end, name=name.name, words=mention.words + name.words)
-
-    def _with_office(self, mention: Mention) -> Mention:
-        """A name with the office that follows a comma: `فلان الفلاني، وزير التموين`."""
-        match = _OFFICE.match(self.text, mention.end)
-        if match is None or match[1] not in self.names.titles:
-            return mention
-        office = match.start(1), self._mention_end(match.start(1))
-        words = self.names.read(self.text, *office).words
-        return replace(mention, role=office, words=mention.words + words)
-
-    def _mention_end(self, start: int) -> int:
-        end = start
-        for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + 220))):
-            between = self.text[end : match.start()]
-            word = match.group()
-            if index and (_BREAK.search(between) or index > 20):  # noqa: PLR2004
-                break
-            if index and (word in self.names.stops or len(word) == 1):
-                break
-            if index and word in self.names.verbs and not self.names.is_given(word):
-                break
-            end = match.end()
-        return end
 
     def _topical(self, mention: Mention) -> bool:
         """Whether a mention stands where the subject of its sentence stands."""
@@ -393,7 +282,11 @@ class Speakers:
         last = before[-1].at if before else -1
         if not here and (subject := self._subject(sentence, at)) is not None:
             here = [subject]
-        elif not here and sentence > 0 and (earlier := self._subject(self._sentence_before(sentence), sentence)) is not None:
+        elif (
+            not here
+            and sentence > 0
+            and (earlier := self._subject(self._sentence_before(sentence), sentence)) is not None
+        ):
             before = [*before, earlier] if earlier.at > last else before
         for pool, how in ((here, "subject of the sentence"), (before, "the source before it")):
             for event in reversed(pool):
@@ -417,8 +310,12 @@ class Speakers:
             word = match.group()
             if index > _TOPIC_WORDS:
                 return None
-            if word in self.names.heads and previous not in self.names.stops and not _inside(self._contents, match.start()):
-                mention = self.names.read(self.text, match.start(), min(end, self._mention_end(match.start())))
+            if (
+                word in self.names.heads
+                and previous not in self.names.stops
+                and not _inside(self._contents, match.start())
+            ):
+                mention = self.names.read(self.text, match.start(), min(end, self.people.end_of(match.start())))
                 if mention.kind == "document":
                     continue  # what is in a document is not what it does
                 if mention.name is None:
@@ -431,7 +328,7 @@ class Speakers:
         """Whether the subject of a reporting verb is someone: by a lexicon, or by a name in the text."""
         if self.names.known_source(mention):
             return True
-        return any(words[-1] == mention.words[0] for _, words, _ in self._full_names if mention.words)
+        return bool(mention.words) and self.people.surnamed(mention.words[0])
 
     def _readings(self, speech: Speech) -> tuple[Reading, ...]:
         span = speech.candidate.groups.get("cue")
@@ -444,23 +341,11 @@ class Speakers:
 
     # -- text -----------------------------------------------------------------------------------------
 
-    def _bare_words(self, span: tuple[int, int]) -> tuple[str, ...]:
-        return tuple(bare(word) for word in _WORD.findall(self.text, *span))
-
     def _slice(self, span: tuple[int, int] | None) -> str | None:
         return self.folded.slice(*span) if span is not None else None
 
     def _phrase(self, mention: Mention) -> str:
         return " ".join(self.folded.slice(mention.start, mention.end).split())
-
-
-def _of_noun(text: str, start: int, names: Names) -> bool:
-    """Whether a name only completes a noun before it: مستشفى الملك فهد، جامعة محمد."""
-    before = _BEFORE.match(text, max(0, start - 30), start)
-    if before is None or definite(before[1]):
-        return False
-    noun = names.nouns.get(before[1]) or names.nouns.get(before[1][1:])
-    return noun is not None and noun[0] == "organisation"
 
 
 def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
@@ -474,12 +359,6 @@ def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
         if gender and number and form.person in (None, 3):
             return True
     return False
-
-
-def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether all words of a short name stand in a longer one in order, its last word among them."""
-    rest = iter(long)
-    return all(word in rest for word in short)
 
 
 def _inside(contents: Sequence[tuple[int, int]], at: int) -> bool:

@@ -1,0 +1,194 @@
+"""The persons of one text: every mention with a name, whom each full name stands for, and where.
+
+A name is looked for at titles and known given names only, so the cost of a text is that of its names.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Final
+
+import regex
+
+from quotes.article import bare, definite
+from quotes.extents import Layout
+from quotes.names import Mention, Names
+
+Place = tuple[int, int]
+FullName = tuple[Place, tuple[str, ...], int]  # first place, words without articles, paragraphs that print it
+
+_WORD: Final = regex.compile(r"\w++")
+_FOLLOWING: Final = regex.compile(r"[ ](\w++)")
+_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
+_OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
+# a name that commas set off, after a relative clause or not: المدرب، الذي …، فلان الفلاني،
+_APPOSED: Final = regex.compile(
+    r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]"
+)
+_BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
+_LONGEST: Final = 20  # words of a mention
+_REACH: Final = 220  # characters of a mention
+_PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
+_NEAR: Final = 300  # persons looked through on either side for the holder of an office
+
+
+class People:
+    """All persons of one folded text."""
+
+    def __init__(self, text: str, layout: Layout, names: Names) -> None:
+        self.text = text
+        self.layout = layout
+        self.names = names
+        self._firsts: dict[str, Place | None] = {}
+
+    @cached_property
+    def all(self) -> list[Mention]:
+        """All mentions of persons in the text that give a title or a known given name, in order."""
+        found: list[Mention] = []
+        end = 0
+        for match in _WORD.finditer(self.text, concurrent=False):
+            if match.start() < end:
+                continue
+            start = self._start(match.group(), match.start())
+            if start is None or self._completes(start):
+                continue
+            mention = self.names.read(self.text, start, self.end_of(start))
+            if mention.name is None and mention.role is not None:
+                mention = self._apposed(mention)
+            elif mention.role is None or self.names.is_title(mention.words[0]):
+                mention = self._with_office(mention)
+            if mention.name is not None and mention.kind == "person":
+                found.append(mention)
+                end = mention.end
+        return found
+
+    def _start(self, word: str, at: int) -> int | None:
+        """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
+        names = self.names
+        if word in names.verbs:
+            return None  # وطالب: he demanded, though Talib is a name
+        if word in names.starters:
+            if word not in names.everyday or names.is_title(word):
+                return at
+            following = _FOLLOWING.match(self.text, at + len(word))  # a name that is an everyday word too
+            return at if following and (names.is_given(following[1]) or following[1] in names.families) else None
+        rest = word[1:]
+        joined = word[0] == "و" or (word[0] in "فلب" and names.is_title(rest))
+        if len(word) > 4 and joined and rest in names.starters and rest not in names.everyday:
+            return at + 1
+        return None
+
+    def _apposed(self, mention: Mention) -> Mention:
+        """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""
+        match = _APPOSED.match(self.text, mention.end)
+        if match is None or match[1].split(" ", 1)[0] in self.names.stops:
+            return mention
+        name = self.names.read(self.text, *match.span(1))
+        if name.name is None or name.kind != "person":
+            return mention
+        return replace(mention, end=name.end, name=name.name, words=mention.words + name.words)
+
+    def _with_office(self, mention: Mention) -> Mention:
+        """A name with the office that follows a comma: `فلان الفلاني، وزير التموين`."""
+        match = _OFFICE.match(self.text, mention.end)
+        if match is None or match[1] not in self.names.titles:
+            return mention
+        office = match.start(1), self.end_of(match.start(1))
+        words = self.names.read(self.text, *office).words
+        return replace(mention, role=office, words=mention.words + words)
+
+    def end_of(self, start: int) -> int:
+        """Where a mention that starts at `start` may end at the latest."""
+        end = start
+        for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + _REACH))):
+            between = self.text[end : match.start()]
+            word = match.group()
+            if index and (_BREAK.search(between) or index > _LONGEST):
+                break
+            if index and (word in self.names.stops or len(word) == 1):
+                break
+            if index and word in self.names.verbs and not self.names.is_given(word):
+                break
+            end = match.end()
+        return end
+
+    @cached_property
+    def full_names(self) -> list[FullName]:
+        """Each name of the text once: its first place, its words, and how many paragraphs print it."""
+        found: dict[tuple[str, ...], tuple[Place, int]] = {}
+        for person in self.all:
+            if person.name is not None:
+                words = self.bare_words(person.name)
+                place, times = found.get(words, (person.name, 0))
+                length = self.layout.line_end(person.start) - self.layout.line_start(person.start)
+                found[words] = place, times + (length > _PARAGRAPH)  # headlines and captions repeat themselves
+        return [(place, words, times) for words, (place, times) in found.items()]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[FullName]]:
+        found: dict[str, list[FullName]] = {}
+        for full in self.full_names:
+            for word in set(full[1]):
+                found.setdefault(word, []).append(full)
+        return found
+
+    def surnamed(self, word: str) -> bool:
+        """Whether a full name of the text ends in a word."""
+        return any(words[-1] == word for _, words, _ in self._by_word.get(word, ()) if len(words) > 1)
+
+    def ending(self, words: tuple[str, ...]) -> int:
+        """How many of the last words are a full name of the text."""
+        if not words:
+            return 0
+        ends = (len(name) for _, name, _ in self._by_word.get(words[-1], ()) if words[-len(name) :] == name)
+        return max((length for length in ends if 1 < length < len(words)), default=0)
+
+    def fullest(self, name: Place) -> Place:
+        """The longest name in the text that contains this one; the one most paragraphs print, of equals."""
+        words = self.bare_words(name)
+        fuller = [
+            (len(their), times, place)
+            for place, their, times in self._by_word.get(words[-1], ())
+            if len(their) > len(words) and _part_of(words, their)
+        ]
+        if fuller:
+            return max(fuller, key=lambda each: each[:2])[2]
+        return (len(words) == 1 and self._with_first(words[0])) or name
+
+    def _with_first(self, last: str) -> Place | None:
+        """A lone family name with a given name before it, where some place of the text prints both."""
+        if last not in self._firsts:
+            self._firsts[last] = next(self._firsts_of(last), None)
+        return self._firsts[last]
+
+    def _firsts_of(self, last: str) -> Iterator[Place]:
+        at = -1
+        while (at := self.text.find(last, at + 1)) >= 0:
+            start = at - 2 if self.text.startswith("ال", max(0, at - 2)) else at
+            before = _BEFORE.match(self.text, max(0, start - 30), start)
+            if before is not None and before[1] in self.names.given and before[1] not in self.names.verbs:
+                yield before.start(1), at + len(last)
+
+    def around(self, at: int) -> tuple[list[Mention], list[Mention]]:
+        """The persons before and from a place on, the nearest first, so far as they may matter."""
+        index = bisect_left(self.all, at, key=lambda each: each.start)
+        return self.all[max(0, index - _NEAR) : index][::-1], self.all[index : index + _NEAR]
+
+    def bare_words(self, span: Place) -> tuple[str, ...]:
+        """The words of a span without their articles."""
+        return tuple(bare(word) for word in _WORD.findall(self.text, *span))
+
+    def _completes(self, start: int) -> bool:
+        """Whether a name only completes a noun before it: مستشفى الملك فهد، جامعة محمد."""
+        before = _BEFORE.match(self.text, max(0, start - 30), start)
+        if before is None or definite(before[1]):
+            return False
+        noun = self.names.nouns.get(before[1]) or self.names.nouns.get(before[1][1:])
+        return noun is not None and noun[0] == "organisation"
+
+
+def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether all words of a short name stand in a longer one in order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
