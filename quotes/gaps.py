@@ -5,7 +5,7 @@ from collections import Counter
 
 from quotes.amounts import Unit, Units
 from quotes.around import Words, known
-from quotes.draft import Draft, Place
+from quotes.draft import Draft
 
 _AND = re.compile(r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]|[ ]الي[ ]")
 _SENTENCE = re.compile(r"[\n.؟!؛](?!\d)")
@@ -31,7 +31,7 @@ class Gaps:
             if following is not None and not following.bare and self.shares_noun(text, draft, following):
                 self.copy(draft, following)
                 scale = following.numeral.scale if following.numeral else 1
-                if scale > 1 and draft.numeral and draft.numeral.scale == 1 and draft.value and draft.value < 1_000:  # noqa: PLR2004
+                if scale > 1 and draft.numeral and draft.numeral.scale == 1 and draft.value and draft.value < 1_000:
                     draft.value *= scale  # من 10 إلى 15 ألفا
             elif (place := self.count_head(draft)) is not None:
                 draft.counted = place
