@@ -101,7 +101,8 @@ def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = 
     Of packs that are named, or else of ours.
     Errors (E…) make a pack unusable, warnings (W…) do not; docs/rules.md lists them all.
     """
-    from quotes.ruleset.check import lint, slow
+    from quotes.ruleset.check import lint
+    from quotes.ruleset.check_compiled import slow, vetoes
     from quotes.ruleset.compile import compile_rules
     from quotes.ruleset.load import default_folder, load
 
@@ -110,7 +111,8 @@ def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = 
     findings = [finding for finding in lint(source) if not folders or _in(finding.place.path, folders)]
     if not any(finding.is_error for finding in findings):
         chosen = [rule for rule in source.rules if not folders or _in(rule.origin.path, folders)]
-        findings += slow(compile_rules(source), chosen)
+        ruleset = compile_rules(source)
+        findings += [*vetoes(ruleset, chosen), *slow(ruleset, chosen)]
     if as_json:
         _json([asdict(finding) | {"where": str(finding.place)} for finding in findings])
     else:

@@ -13,10 +13,12 @@ import pytest
 from quotes.errors import RulesError
 from quotes.report import one_line
 from quotes.ruleset import load_rules
-from quotes.ruleset.check import lint, refuse, slow
+from quotes.ruleset.check import lint, refuse
+from quotes.ruleset.check_compiled import slow, vetoes
 from quotes.ruleset.codes import CODES
 from quotes.ruleset.compile import compile_rules
 from quotes.ruleset.load import load
+from quotes.ruleset.schema import EXAMPLE_KEYS, EXAMPLE_SETTING, FAMILIES, GROUPS
 
 BAD = Path(__file__).parent / "bad_rules"
 FILES = sorted(BAD.glob("[EW]*.toml"))
@@ -31,7 +33,7 @@ def complaints(file: Path, folder: Path) -> str:
         ruleset = compile_rules(source)
     except RulesError as error:
         return one_line(error) + "\n"
-    return "".join(f"{finding}\n" for finding in [*lint(source), *slow(ruleset)])
+    return "".join(f"{finding}\n" for finding in [*lint(source), *vetoes(ruleset), *slow(ruleset)])
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -60,6 +62,14 @@ def test_every_code_has_a_bad_file():
 
 def test_no_stray_golden():
     assert {file.stem for file in BAD.glob("*.txt")} == {file.stem for file in FILES}
+
+
+def test_every_group_and_key_is_documented():
+    assert set(GROUPS) == set().union(*(family.allowed for family in FAMILIES.values()))
+    stated = set().union(*(family.example for family in FAMILIES.values())) | EXAMPLE_SETTING | {"clause"}
+    assert set(EXAMPLE_KEYS) == stated
+    for family in FAMILIES.values():
+        assert family.required <= family.allowed
 
 
 class TestReading:

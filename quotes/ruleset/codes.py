@@ -41,6 +41,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "a repeat without an upper bound",
         "Write {0,3}, or a repeat that gives nothing back (++): otherwise one article may take minutes.",
     ),
+    "E028": ("unless matches everywhere", "It matches the empty text, so that the rule never holds: leave it out."),
     # folding
     "E030": ("folds to nothing", "Tashkeel, tatweel and bidi marks are dropped before matching: leave them out."),
     "E031": ("folds to a sign of the pattern language", "٫ becomes a full stop, which matches anything: write [.]."),

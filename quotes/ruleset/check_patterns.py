@@ -1,0 +1,82 @@
+"""Lints of patterns: what they lose when they are folded, and what makes them slow or ambiguous."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from quotes.fold import fold
+from quotes.ruleset.finding import Finding, at, patterns
+from quotes.ruleset.schema import Source
+from quotes.ruleset.tokens import Token, code
+
+_SIGNS = frozenset(".^$*+?{}[]\\|()#")
+_REVERSED_ARTICLE = frozenset({"[ال]", "[لا]", "[األ]"})
+
+
+def alternatives(source: Source) -> Iterator[Finding]:
+    """E026: `a|b` outside all groups, which cuts the whole pattern in two."""
+    for pattern in patterns(source):
+        if pattern.rule is None or pattern.text is pattern.rule.unless:
+            continue  # a macro is put in a group of its own, a veto stands for itself
+        depth = 0
+        for token in code(pattern.text):
+            depth += (token.sort == "open") - (token.sort == "close")
+            if token.sort == "or" and depth == 0:
+                yield at(pattern, token, "E026", "| stands outside all groups", hint="write (?:a|b)")
+
+
+def endless_repeats(source: Source) -> Iterator[Finding]:
+    """E027: a repeat that has no upper bound and gives back what it took."""
+    for pattern in patterns(source):
+        for token in code(pattern.text):
+            if token.endless:
+                least = 0 if token.text[0] == "*" else 1
+                hint = (
+                    f"write {{{least},3}}, or as many as can occur, or {token.text.rstrip('?')}+ to give nothing back"
+                )
+                yield at(pattern, token, "E027", f"the repeat {token.text} has no upper bound", hint=hint)
+
+
+def lost_in_folding(source: Source) -> Iterator[Finding]:
+    """E030: a repeat, a class or an alternative that loses what it stands for when it is folded."""
+    for pattern in patterns(source):
+        before: Token | None = None
+        parts = code(pattern.text)
+        for token, after in zip_longest(parts, parts[1:]):
+            if token.sort == "literal" and not fold(token.text):
+                alone = before is None or before.sort in ("open", "or")
+                alone &= after is None or after.sort in ("close", "or")
+                if alone or (after is not None and after.sort == "repeat"):
+                    yield at(pattern, token, "E030", f"{token.text!a} folds to nothing", hint="leave it out")
+            elif token.sort == "class":
+                lost = [char for char in token.text if not fold(char)]
+                if lost:
+                    message = f"{', '.join(map(ascii, lost))} in a class folds to nothing"
+                    yield at(pattern, token, "E030", message, hint="leave it out of the class")
+            before = token
+
+
+def signs_from_folding(source: Source) -> Iterator[Finding]:
+    """E031: a letter or mark that folds to a sign of the pattern language."""
+    for pattern in patterns(source):
+        for token in code(pattern.text):
+            if token.sort == "literal" and set(fold(token.text)) & _SIGNS - {token.text}:
+                sign = fold(token.text)
+                yield at(pattern, token, "E031", f"{token.text} folds to {sign}", hint=f"write [{sign}]")
+
+
+def unnamed_groups(source: Source) -> Iterator[Finding]:
+    """W103: a group that captures and has no name; in a macro, E023: one that captures at all."""
+    for pattern in patterns(source):
+        for token in code(pattern.text):
+            if pattern.rule is None and token.captures:
+                yield at(pattern, token, "E023", "a macro captures", hint="write (?:…)")
+            elif token.captures and token.text == "(":
+                yield at(pattern, token, "W103", "an unnamed group captures", hint="write (?:…)")
+
+
+def article_classes(source: Source) -> Iterator[Finding]:
+    """W101: a class made of the letters of the article."""
+    for pattern in patterns(source):
+        for token in code(pattern.text):
+            if token.sort == "class" and token.text in _REVERSED_ARTICLE:
+                yield at(pattern, token, "W101", f"{token.text} is one letter of two", hint="write (?:ال)")
