@@ -67,7 +67,7 @@ class Layout:
         self._waw = lists.get("waw_stems", frozenset())
         self._naming = frozenset().union(*(lists.get(name, ()) for name in _NAMING))
         self.marks = Marks(text)
-        self._ends = [match.start() for match in _END.finditer(text, concurrent=False)]
+        self._ends: list[int] = [match.start() for match in _END.finditer(text, concurrent=False)]
         self._boundaries = sorted({candidate.start for candidate in boundaries})
 
     # -- places -----------------------------------------------------------------------------------

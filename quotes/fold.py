@@ -61,9 +61,9 @@ def fold(text: str) -> str:
     """Fold a text or a literal of a rule file; folding twice changes nothing."""
     text = text.translate(_TABLE)
     if araby.ALEF_MAKSURA in text:
-        return _ON.sub(r"\1ا", text).replace(araby.ALEF_MAKSURA, araby.YEH)
+        return str(_ON.sub(r"\1ا", text)).replace(araby.ALEF_MAKSURA, araby.YEH)
     if text.count("علي") >= _HABIT and "علا" not in text and len(_ON_OR_ALI.findall(text)) >= _HABIT:
-        return _ON_OR_ALI.sub(r"\1ا", text)
+        return str(_ON_OR_ALI.sub(r"\1ا", text))
     return text
 
 

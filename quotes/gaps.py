@@ -79,7 +79,9 @@ class Gaps:
             return draft.near.last in self.again
         if previous.kind == "measure":
             return scaled
-        return previous.kind == "count" and (not scaled or (previous.numeral is not None and previous.numeral.scale > 1))
+        return previous.kind == "count" and (
+            not scaled or (previous.numeral is not None and previous.numeral.scale > 1)
+        )
 
     def count_head(self, draft: Draft) -> tuple[int, int] | None:
         """عدد المراكز الصحية 6951; عدد القتلى إلى تسعة."""
@@ -92,7 +94,12 @@ class Gaps:
                 if noun in ("من", "هم", "ها"):
                     return None
                 end = start + len(noun)
-                if index > 1 and len(before[index - 2][0]) > 4 and before[index - 2][0].startswith("ال") and before[index - 2][1] == end + 1:
+                if (
+                    index > 1
+                    and len(before[index - 2][0]) > 4
+                    and before[index - 2][0].startswith("ال")
+                    and before[index - 2][1] == end + 1
+                ):
                     end = before[index - 2][1] + len(before[index - 2][0])
                 return start, end
         return None
@@ -107,9 +114,13 @@ class Gaps:
         if not pending:
             return
         # whole units first: the fils of an article on dirhams is theirs
-        for name in sorted({draft.open for draft in pending}, key=lambda each: self.units.of_country(each, None).times, reverse=True):
+        for name in sorted(
+            {draft.open for draft in pending}, key=lambda each: self.units.of_country(each, None).times, reverse=True
+        ):
             certain = Counter(draft.unit for draft in drafts if draft.kind == "money" and not draft.open)
-            mentioned = next((code for code, _ in certain.most_common() if code and self.units.shares(name, code)), None)
+            mentioned = next(
+                (code for code, _ in certain.most_common() if code and self.units.shares(name, code)), None
+            )
             unit = self.units.of_code(name, mentioned) if mentioned else self.of_article(text, name)
             for draft in pending:
                 if draft.open == name:

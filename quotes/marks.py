@@ -97,7 +97,7 @@ def _spacing(text: str, start: int, end: int) -> Role:
         attached = bool(clitic and clitic.end() - clitic.start())
     else:
         attached = False
-    opens = (before.isspace() or before in "([:،؛,-–—/_«“\"" or attached) and not after.isspace()
+    opens = (before.isspace() or before in '([:،؛,-–—/_«“"' or attached) and not after.isspace()
     closes = not before.isspace() and (not after.isalnum())
     if opens and closes:  # between two punctuation marks: `:".` tells nothing
         return "either"

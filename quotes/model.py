@@ -115,13 +115,13 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(round(value, 4))
 
 
-def _plain(item: Any, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any dataclass of this module
+def _plain(item: Any, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
     for each in fields(item):
         if each.name not in skip:
             yield each.name, _value(getattr(item, each.name))
 
 
-def _value(value: Any) -> Any:  # noqa: ANN401 - whatever a field may hold
+def _value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return number(value)
     if isinstance(value, tuple):

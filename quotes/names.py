@@ -67,7 +67,7 @@ class Names:
         verbs: Container[str] = frozenset(),
     ) -> None:
         def words(*names: str) -> frozenset[str]:
-            return frozenset().union(*(lists.get(name) or maps.get(name, ()) for name in names))
+            return frozenset().union(*(lists.get(name, ()) for name in names), *(maps.get(name, ()) for name in names))
 
         self.verbs = verbs
         self.given: Mapping[str, str] = maps.get("given_names", {})
@@ -191,9 +191,9 @@ class Names:
             return None
         end, unknown = start, 0
         while end < min(len(words), start + _NAME_WORDS):
-            if end > start:
-                if text[tokens[end - 1][2] : tokens[end][1]].strip() or not self._goes_on(words, start, end):
-                    break
+            apart = end > start and text[tokens[end - 1][2] : tokens[end][1]].strip()
+            if apart or (end > start and not self._goes_on(words, start, end)):
+                break
             known = self.is_given(words[end]) or words[end] in self.families
             if not known:
                 unknown += 1

@@ -242,7 +242,9 @@ class Speakers:
         A state is its name alone. A noun with the article goes on with words that have it, one without
         goes on up to the word that defines it: `وزارة الصحة العامة` | `خطة جديدة`.
         """
-        words = [(match.group(), match.end()) for match in _WORD.finditer(self.text, mention.start, mention.end)]
+        words: list[tuple[str, int]] = [
+            (match.group(), match.end()) for match in _WORD.finditer(self.text, mention.start, mention.end)
+        ]
         if mention.kind == "state":
             return next(
                 (

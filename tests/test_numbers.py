@@ -98,7 +98,9 @@ def test_any_run_of_signs_gives_a_numeral_inside_it_or_none(text):
     for at, char in enumerate(folded.text):
         if char.isalnum():
             numeral = read(folded, at, _LEXICON)
-            assert numeral is None or (numeral.start <= at < numeral.end <= len(folded.text) and numeral.value.is_finite())
+            assert numeral is None or (
+                numeral.start <= at < numeral.end <= len(folded.text) and numeral.value.is_finite()
+            )
 
 
 _RULES = load_rules()
