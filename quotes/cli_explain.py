@@ -92,7 +92,7 @@ def _tree(found: dict[str, Any]) -> Iterator[str]:
                 yield from _rule(each, "   " if last else "│  ")
         yield ""
     if not found["passages"]:
-        yield "no rule was tried anywhere in this text"
+        yield "nothing was tried anywhere in this text"
 
 
 def _rule(entry: dict[str, Any], margin: str) -> Iterator[str]:

@@ -29,7 +29,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 @app.command("list")
 def list_rules(
     *,
-    family: Annotated[str | None, typer.Option(help="Only this family or kind.", show_default=False)] = None,
+    family: Annotated[
+        str | None, typer.Option("--family", "--kind", help="Only this family or kind.", show_default=False)
+    ] = None,
     pack: Annotated[str | None, typer.Option(help="Only this pack.", show_default=False)] = None,
     rules: Added = None,
     default_rules: Ours = True,

@@ -7,6 +7,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from quotes.cli import app
+from quotes.engine import AHEAD, BEHIND
+from quotes.ruleset.schema import RULE_KEYS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -39,6 +41,14 @@ def follow(command: str, shown: list[str]) -> None:
     for line in shown:
         assert line in rest, f"{command}\nshows no {line!r} in\n{result.output}"
         rest = rest[rest.index(line) + len(line) :]
+
+
+def test_every_way_content_runs_is_told():
+    text = (DOCS / "rules.md").read_text(encoding="utf-8")
+    for content in RULE_KEYS["content"].choices:
+        assert f"`{content}`" in text
+    assert f"up to {AHEAD} characters" in text
+    assert f"up to {BEHIND}" in text
 
 
 def test_links_inside_the_pages():
