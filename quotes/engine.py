@@ -13,18 +13,17 @@ from typing import Literal
 
 import regex
 
+from quotes.anchors import Anchors, Known, Vocabulary
 from quotes.errors import InputError
 from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
-from quotes.ruleset.classes import Entry, Marking
-from quotes.ruleset.compile import Anchor, RuleSet
+from quotes.ruleset.classes import Marking
+from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.matcher import Expression, Matcher, Piece
 from quotes.ruleset.schema import Rule
 
 AHEAD = 600  # characters a rule may look forwards from its anchor
 BEHIND = 400  # and backwards
-
-_TOKENS_KEPT = 200_000  # looked up before: some twenty megabytes at most
 
 Side = Literal["before", "after", "unless"]
 _Groups = dict[str, tuple[int, int]]
@@ -63,71 +62,35 @@ class Findings:
     boundaries: list[Candidate] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a token means to the rules, looked up once for each different one.
-
-    Attributes:
-        classes: What of it is marked for the patterns.
-        anchors: The anchor items it begins.
-        matchers: The rules tried at it where it is a mark.
-        starts: Where in it a numeral may begin.
-    """
-
-    classes: Entry
-    anchors: tuple[Anchor, ...]
-    matchers: tuple[Matcher, ...]
-    starts: tuple[int, ...]
-
-
-class _Vocabulary(dict[str, _Known | None]):
-    """Token -> what it means, None where it means nothing; filled as texts come along."""
-
-    def __init__(self, ruleset: RuleSet, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._classes, self._words, self._marks = ruleset.classes, ruleset.words, ruleset.marks
-        self._starts = lexicon.starts if ruleset.numerals else lambda _: ()
-
-    def __missing__(self, token: str) -> _Known | None:
-        if len(self) >= _TOKENS_KEPT:
-            self.clear()
-        anchors = self._words.get(token, ())
-        matchers = () if anchors else self._marks.get(token, ())
-        known = _Known(self._classes.entry(token), anchors, matchers, self._starts(token))
-        means = known.classes or known.anchors or known.matchers or known.starts
-        self[token] = found = known if means else None
-        return found
-
-
 class Engine:
     """The anchor pass for one rule set."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
-        self.numerals = ruleset.numerals
         self.lexicon = Lexicon.of(ruleset.maps, ruleset.lists)
-        self._vocabulary = _Vocabulary(ruleset, self.lexicon)
-        anchors = "".join(map(re.escape, ruleset.marks))
+        self.numerals = tuple(matcher for matcher in ruleset.matchers if matcher.numeral)
+        self._vocabulary = Vocabulary(ruleset, self.lexicon)
+        marks = re.escape(self._vocabulary.marks)
         # stdlib re: three times faster than regex on a pattern this simple
-        self._token = re.compile(rf"\w+|[{anchors}]" if anchors else r"\w+")
+        self._token = re.compile(rf"\w+|[{marks}]" if marks else r"\w+")
 
     def scan(self, folded: Folded, refused: Refusal | None = None) -> Findings:
         """Find every rule's matches in a text."""
         marking = Marking(folded.text)
         vocabulary = self._vocabulary
-        places: list[tuple[int, int, _Known]] = []
+        places: list[tuple[int, int, Known]] = []
         for token in self._token.finditer(folded.text):
             known = vocabulary[token.group()]
             if known is not None:
                 start, end = token.span()
                 if known.classes:
                     marking.add(start, known.classes)
-                if known.anchors or known.matchers or known.starts:
+                if known.tried:
                     places.append((start, end, known))
         scan = _Scan(folded.text, marking.done(), refused)
         read_to = 0  # number words inside a numeral already read start no other
         for start, end, known in places:
-            if known.anchors:
+            if known.anchors is not None:
                 scan.at_word(start, end, known.anchors)
             for matcher in known.matchers:
                 scan.at(matcher, start, start, end)
@@ -153,15 +116,15 @@ class _Scan:
         # what each piece came to at each place, for the rules that share it; kept for one anchor's end,
         # since that says how far a rule may look, and for one start
         self._ahead: dict[tuple[Piece, int], _Came] = {}
-        self._ahead_of = -1
+        self._end = self._start = -1
+        self._next = self._last = ""  # the visible characters there
         self._behind: dict[Piece, _Came] = {}
-        self._behind_of = -1
 
-    def at_word(self, start: int, end: int, anchors: tuple[Anchor, ...]) -> None:
+    def at_word(self, start: int, end: int, anchors: Anchors) -> None:
         """Try the rules of the items that begin with the word at [start, end)."""
         text = self.text
         taken: set[Matcher] = set()  # a rule is tried with its longest item only
-        for anchor in anchors:
+        for anchor in anchors.at(text, end):
             first = start + anchor.proclitic
             last = first + len(anchor.item)
             if last > end and not text.startswith(anchor.item, first):
@@ -175,16 +138,28 @@ class _Scan:
 
     def at(self, matcher: Matcher, left: int, start: int, end: int, numeral: Numeral | None = None) -> None:
         """Try one rule at one anchor: `left` is before its proclitic, [start, end) the anchor itself."""
+        if end != self._end:
+            self._ahead.clear()
+            self._end, self._next = end, _visible(self.marked, end, 1)
+        if left != self._start:
+            self._behind.clear()
+            self._start, self._last = left, _visible(self.marked, left - 1, -1)
+        after, before = matcher.after, matcher.before
+        if self.refused is None and (
+            (after is not None and after.first is not None and self._next not in after.first)
+            or (before is not None and before.first is not None and self._last not in before.first)
+        ):
+            return
         rule = matcher.rule
-        groups: dict[str, tuple[int, int]] = {}
+        groups: _Groups = {}
         if numeral is None and rule.anchor is not None:
             groups[rule.anchor] = (start, end)
         first, last = left, end
         said_no: Side | None = None
         try:
-            if matcher.after is not None and (last := self._forwards(matcher, matcher.after, end, groups)) < 0:
+            if after is not None and (last := self._forwards(matcher, after, end, groups)) < 0:
                 said_no = "after"
-            elif matcher.before is not None and (first := self._backwards(matcher, matcher.before, left, groups)) < 0:
+            elif before is not None and (first := self._backwards(matcher, before, left, groups)) < 0:
                 said_no = "before"
             elif matcher.unless is not None and matcher.unless.search(self.marked, first, last, timeout=matcher.limit):
                 said_no = "unless"
@@ -204,14 +179,11 @@ class _Scan:
 
     def _forwards(self, matcher: Matcher, after: Expression, end: int, groups: _Groups) -> int:
         """Where an expression ends that begins at `end`; -1 where it does not match."""
-        if end != self._ahead_of:
-            self._ahead.clear()
-            self._ahead_of = end
         at = end
         for piece in after.pieces:
             came = self._ahead.get((piece, at))
             if came is None:
-                match = piece.pattern.match(self.marked, at, end + AHEAD, timeout=matcher.limit)
+                match = _match(piece, self.marked, at, end + AHEAD, matcher.limit)
                 came = self._ahead[piece, at] = (-1, ()) if match is None else (match.end(), _groups(piece, match))
             at, found = came
             if at < 0:
@@ -222,21 +194,36 @@ class _Scan:
 
     def _backwards(self, matcher: Matcher, before: Expression, left: int, groups: _Groups) -> int:
         """Where an expression begins that ends at `left`; -1 where it does not match."""
-        if left != self._behind_of:
-            self._behind.clear()
-            self._behind_of = left
         (piece,) = before.pieces
         came = self._behind.get(piece)
         if came is None:
-            match = piece.pattern.match(self.marked, max(0, left - BEHIND), left, timeout=matcher.limit)
+            match = _match(piece, self.marked, max(0, left - BEHIND), left, matcher.limit)
             came = (-1, ()) if match is None else (match.start(), _groups(piece, match))
             self._behind[piece] = came
         groups.update(came[1])
         return came[0]
 
 
+def _visible(text: str, at: int, step: int) -> str:
+    """The first character from an offset on, or back from it, that is no white space; a NUL where there is none."""
+    while 0 <= at < len(text):
+        if not text[at].isspace():
+            return text[at]
+        at += step
+    return "\0"
+
+
+def _match(piece: Piece, text: str, start: int, end: int, limit: float | None) -> regex.Match[str] | None:
+    if limit is None:  # watching the clock takes longer than most matches
+        return piece.pattern.match(text, start, end)
+    return piece.pattern.match(text, start, end, timeout=limit)
+
+
 def _groups(piece: Piece, match: regex.Match[str]) -> tuple[tuple[str, tuple[int, int]], ...]:
-    return tuple((name, match.span(name)) for name in piece.names if match.start(name) >= 0)
+    if not piece.groups:
+        return ()
+    spans = match.regs
+    return tuple((name, spans[number]) for name, number in piece.groups if spans[number][0] >= 0)
 
 
 def _too_slow(rule: Rule, limit: float | None) -> InputError:

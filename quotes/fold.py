@@ -12,11 +12,11 @@ pyarabic's; its own normalisers are not used, because they map ى to ا and a de
 letter.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 
-import regex
 from pyarabic import araby
 
 _FORMATS = (
@@ -45,25 +45,31 @@ _LIGATURES = {
     for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD))
     if unicodedata.normalize("NFKC", chr(code)) != chr(code)
 }
-_TABLE = str.maketrans({**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES})
+_FOLDED = {**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES}  # nothing on the right stands on the left
+_UNFOLDED = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 # the characters after which folded and original offsets differ by something else than before
-_UNEVEN = regex.compile("[" + regex.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]")
+_UNEVEN = re.compile("[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]")
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
 
 
 # not before or after an Arabic letter; a rule's pattern may have a Latin one before it (\bعلى)
-_ON = regex.compile(r"(?<![\u0621-\u064a])([وف]?عل)ى(?![\u0621-\u064a])")
-_ON_OR_ALI = regex.compile(r"(?<![\u0621-\u064a])([وف]?عل)ي(?![\u0621-\u064a])")
+# what stands before it is looked at last: a literal that comes first is searched for at the speed of memory
+_ALONE = r"(?![\u0621-\u064a])(?:(?<![\u0621-\u064a]{0})|(?<=[وف]{0})(?<![\u0621-\u064a][وف]{0}))"
+_ON = re.compile("على" + _ALONE.format("على"))
+_ON_OR_ALI = re.compile("علي" + _ALONE.format("علي"))
 _HABIT = 3  # times a text without ى writes علي, from which on it means على
 
 
 def fold(text: str) -> str:
     """Fold a text or a literal of a rule file; folding twice changes nothing."""
-    text = text.translate(_TABLE)
+    at = 0
+    while (match := _UNFOLDED.search(text, at)) is not None:  # a few kinds in any one text, each replaced at once
+        at, char = match.start(), match[0]
+        text = text.replace(char, _FOLDED[char])
     if araby.ALEF_MAKSURA in text:
-        return str(_ON.sub(r"\1ا", text)).replace(araby.ALEF_MAKSURA, araby.YEH)
+        return _ON.sub("علا", text).replace(araby.ALEF_MAKSURA, araby.YEH)
     if text.count("علي") >= _HABIT and "علا" not in text and len(_ON_OR_ALI.findall(text)) >= _HABIT:
-        return str(_ON_OR_ALI.sub(r"\1ا", text))
+        return _ON_OR_ALI.sub("علا", text)
     return text
 
 
@@ -111,7 +117,7 @@ class Folded:
     def _steps(self) -> tuple[list[int], list[int]]:
         """Folded and original offsets from which on both run evenly again, ascending, from 0."""
         folded, original, shift = [0], [0], 0
-        for match in _UNEVEN.finditer(self.original, concurrent=False):
+        for match in _UNEVEN.finditer(self.original):
             at = match.start()
             width = len(_LIGATURES.get(self.original[at], ""))
             # each letter of a ligature but the first maps to the ligature itself

@@ -116,7 +116,6 @@ def _read(file: Path) -> RuleSet | None:
 
 def _write(file: Path, compiled: RuleSet) -> None:
     """Keep a rule set, and no more files than a few; a failure costs nothing but time."""
-    _ = compiled.words, compiled.marks, compiled.numerals  # made on first use; worth keeping with the rest
     with suppress(OSError, pickle.PicklingError):
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as copy:
             copy.write(pickle.dumps(compiled, protocol=5))

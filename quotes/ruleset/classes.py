@@ -98,6 +98,11 @@ class WordClasses:
                 members.setdefault(member, set()).add(code)
         return {member: frozenset(codes) for member, codes in members.items()}
 
+    def irregular(self, names: Iterable[str]) -> list[str]:
+        """What cannot be marked of these lists, the longest first: `وفقا ل`, `د.`."""
+        items = frozenset[str]().union(*(self.lists[name] for name in names))
+        return sorted((item for item in items if not REGULAR.fullmatch(item)), key=lambda item: (-len(item), item))
+
     def entry(self, token: str) -> Entry:
         """What is to be marked in a token, a run of letters, digits and underscores."""
         if token.isalpha():

@@ -7,7 +7,6 @@ of the anchor is compiled to be matched backwards from it, what stands right of 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +28,6 @@ class Reading:
     takes: frozenset[str]  # folded complementizers the lemma goes with; empty: any
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What the anchor pass looks for at a word: an item that starts with it, and who wants it."""
-
-    proclitic: int  # letters before the item
-    item: str
-    open: bool  # ends in a proclitic (`وفقا ل`), so that a word goes on without a space
-    matchers: tuple[Matcher, ...]
-
-
 @dataclass(eq=False)
 class RuleSet:
     """Compiled rules with the lexicons they share.
@@ -58,36 +47,6 @@ class RuleSet:
     packs: dict[str, str]
     classes: WordClasses = field(repr=False)
     source: Source = field(repr=False)
-
-    @cached_property
-    def words(self) -> dict[str, tuple[Anchor, ...]]:
-        """First word of an anchor item, with any proclitic -> anchors, the longest item first."""
-        wanted: dict[tuple[str, str], list[Matcher]] = {}
-        for matcher in self.matchers:
-            for item in matcher.items:
-                for proclitic in matcher.rule.proclitics:
-                    wanted.setdefault((fold(proclitic), item), []).append(matcher)
-        words: dict[str, list[Anchor]] = {}
-        whole = self.lists.get("whole_words", frozenset())
-        for (proclitic, item), matchers in wanted.items():
-            first = item.split(" ", 1)[0]
-            if proclitic and proclitic + first in whole:
-                continue
-            is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
-            anchor = Anchor(len(proclitic), item, is_open, tuple(matchers))
-            words.setdefault(proclitic + first, []).append(anchor)
-        return {word: tuple(sorted(found, key=lambda a: (a.proclitic, -len(a.item)))) for word, found in words.items()}
-
-    @cached_property
-    def marks(self) -> dict[str, tuple[Matcher, ...]]:
-        """Anchor character -> rules tried there."""
-        chars = {char for matcher in self.matchers for char in matcher.marks}
-        return {char: tuple(m for m in self.matchers if char in m.marks) for char in sorted(chars)}
-
-    @cached_property
-    def numerals(self) -> tuple[Matcher, ...]:
-        """Rules tried at every numeral."""
-        return tuple(matcher for matcher in self.matchers if matcher.numeral)
 
 
 def compile_rules(source: Source, limited: Iterable[Path] = ()) -> RuleSet:

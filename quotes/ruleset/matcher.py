@@ -1,5 +1,6 @@
 """A compiled rule, and the parts its pattern is cut into."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,18 +9,21 @@ import regex
 
 from quotes.ruleset.schema import Rule
 
+_SHORT = 40  # characters of a part that is matched again sooner than looked up
+_LONG = 400  # characters of a part that is worth a piece of its own
+
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: one piece may stand in many rules
 class Piece:
     """A compiled part of a pattern, and the groups in it."""
 
     pattern: regex.Pattern[str]
-    names: tuple[str, ...]
+    groups: tuple[tuple[str, int], ...]  # each name and its number
 
     @classmethod
     def of(cls, pattern: regex.Pattern[str]) -> "Piece":
         """A piece of its own."""
-        return cls(pattern, tuple(pattern.groupindex))
+        return cls(pattern, tuple(pattern.groupindex.items()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,9 +35,11 @@ class Expression:
 
     Attributes:
         pieces: Matched one after the other, each from where the one before it ends.
+        first: The marked characters of which one must be the next visible one; None where that is not known.
     """
 
     pieces: tuple[Piece, ...]
+    first: str | None = None
 
     @property
     def pattern(self) -> str:
@@ -64,7 +70,9 @@ class Matcher:
 
 
 def cuts(parts: Iterable[tuple[tuple[str, ...], int]]) -> list[tuple[str, ...]]:
-    """Cut patterns so that what several of them begin with is a piece of its own.
+    """Cut patterns so that what several of them share is a piece of its own.
+
+    That is what they begin with, and any long part wherever it stands.
 
     Args:
         parts: Of each pattern its parts, and after how many of them it may be cut at most.
@@ -74,13 +82,21 @@ def cuts(parts: Iterable[tuple[tuple[str, ...], int]]) -> list[tuple[str, ...]]:
     """
     given = list(parts)
     following: dict[tuple[str, ...], set[tuple[str, ...]]] = {}  # a beginning -> what follows it
+    long: Counter[str] = Counter()
     for texts, limit in given:
+        long.update({text for text in texts[:limit] if len(text) >= _LONG})
         for index in range(1, limit + 1):
             rest = texts[index : index + 1] if index < limit else ("", *texts[index:])
             following.setdefault(texts[:index], set()).add(rest)
+    shared = {text for text, times in long.items() if times > 1}
     out = []
     for texts, limit in given:
-        at = [0, *(i for i in range(1, limit + 1) if len(following[texts[:i]]) > 1), len(texts)]
-        pieces = ("".join(texts[a:b]) for a, b in pairwise(at))
+        places: list[int] = []
+        for at in range(1, limit + 1):
+            length = sum(map(len, texts[places[-1] if places else 0 : at]))
+            forks = len(following[texts[:at]]) > 1 and length >= _SHORT
+            if forks or texts[at - 1] in shared or (at < limit and texts[at] in shared):
+                places.append(at)
+        pieces = ("".join(texts[a:b]) for a, b in pairwise([0, *places, len(texts)]))
         out.append(tuple(filter(None, pieces)))
     return out

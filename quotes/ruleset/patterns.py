@@ -12,6 +12,7 @@ from quotes.fold import fold
 from quotes.ruleset import trees
 from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import suggest
+from quotes.ruleset.edges import Edges
 from quotes.ruleset.matcher import Expression, Matcher, Piece, cuts
 from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
 from quotes.ruleset.tokens import tokens
@@ -44,6 +45,7 @@ class Patterns:
         self.lists = lists
         self.limited = limited
         self._macros: dict[str, tuple[Branch, ...]] = {}
+        self._items: dict[frozenset[str], frozenset[str]] = {}
         self._drafts: dict[str, _Draft] = {}
         self._pieces: dict[tuple[str, bool], Piece] = {}
 
@@ -78,6 +80,10 @@ class Patterns:
     @cached_property
     def _writer(self) -> Writer:
         return Writer(self.classes)
+
+    @cached_property
+    def _edges(self) -> Edges:
+        return Edges(self.classes)
 
     def _draft(self, rule: Rule) -> _Draft:
         if rule.id not in self._drafts:
@@ -117,8 +123,12 @@ class Patterns:
             rule,
             draft.items,
             draft.marks,
-            Expression((self._piece(rule, before, backwards=True),)) if before else None,
-            Expression(tuple(self._piece(rule, text) for text in after)) if after else None,
+            Expression((self._piece(rule, before, backwards=True),), self._edges.of(draft.before, backwards=True))
+            if before
+            else None,
+            Expression(tuple(self._piece(rule, text) for text in after), self._edges.of(draft.after))
+            if after
+            else None,
             self._piece(rule, unless).pattern if unless else None,
             TIME_LIMIT if self.limited & {rule.origin.path, str(Path(rule.origin.path).parent)} else None,
         )
@@ -153,7 +163,10 @@ class Patterns:
             names = _LIST.findall(body)
             for name in names:
                 self.list(rule, name)
-            return frozenset().union(*(self.lists[name] for name in names)), ""
+            key = frozenset(names)  # one set for all rules with the same anchor
+            if key not in self._items:
+                self._items[key] = frozenset[str]().union(*(self.lists[name] for name in names))
+            return self._items[key], ""
         if regex.fullmatch(r"\[[^\]\\\w]+\]|[^\w\\\[\](){}.*+?|^$]", body):
             return frozenset(), body.strip("[]")
         raise self.error(

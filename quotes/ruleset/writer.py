@@ -11,11 +11,11 @@ from typing import Final
 
 import regex
 
-from quotes.ruleset.classes import INNER, JOINED, REGULAR, WORD, WordClasses
+from quotes.ruleset.classes import FIRST, INNER, JOINED, LAST, WORD, WordClasses
 from quotes.ruleset.trees import Branch, Node
 
 # the letters of a word after its stand-in; matched backwards they must not run over the stand-in
-_REST: Final = {False: r"\p{L}*+", True: r"[^\W\d_\uAC00-\uD7A3]*+"}
+_REST: Final = {False: r"\p{L}*+", True: rf"[^\W\d_{chr(FIRST)}-{chr(LAST)}]*+"}
 _PHRASE: Final = rf"(?:{INNER}\p{{L}}++)++"
 _RANGE: Final = re.compile(r"([^\\\[\]])-([^\\\]])")
 
@@ -109,8 +109,7 @@ class Writer:
             ways.append(f"[{_ranges(phrases)}]{rest}{_PHRASE}")
         if words:
             ways.append(f"[{_ranges(words)}]{rest}")
-        items = frozenset[str]().union(*(self._classes.lists[name] for name in names))
-        irregular = sorted((item for item in items if not REGULAR.fullmatch(item)), key=lambda item: (-len(item), item))
+        irregular = self._classes.irregular(names)
         ways += [self._spell(item) + (r"(?!\w)" if item[-1].isalnum() else "") for item in irregular]
         return f"(?:{'|'.join(ways)})" if ways else r"(?!)"
 

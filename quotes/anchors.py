@@ -1,0 +1,122 @@
+"""What each token of a text means to the rules: which of them are tried at it, and with which word.
+
+Nothing is worked out before a text asks for it. A token met for the first time is looked up in the lists
+that the rules' anchors name; from then on it is one entry of a dictionary.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from quotes.fold import fold
+from quotes.numbers import Lexicon
+from quotes.ruleset.classes import Entry
+from quotes.ruleset.compile import RuleSet
+from quotes.ruleset.matcher import Matcher
+
+_KEPT: Final = 200_000  # tokens met before: some forty megabytes at most
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An anchor item that may begin at a word, and who wants it."""
+
+    proclitic: int  # letters before the item
+    item: str
+    open: bool  # ends in a proclitic (`وفقا ل`), so that a word goes on without a space
+    matchers: tuple[Matcher, ...]
+
+
+class Anchors:
+    """The anchor items that may begin at a word, the longest first."""
+
+    __slots__ = ("_after", "_always")
+
+    def __init__(self, anchors: list[Anchor]) -> None:
+        anchors.sort(key=lambda anchor: (anchor.proclitic, -len(anchor.item)))
+        seconds = [_second(anchor) for anchor in anchors]
+        self._always = tuple(anchor for anchor, second in zip(anchors, seconds, strict=True) if second is None)
+        self._after: Mapping[str, tuple[Anchor, ...]] = {
+            word: tuple(anchor for anchor, second in zip(anchors, seconds, strict=True) if second in (None, word))
+            for word in filter(None, seconds)
+        }
+
+    def at(self, text: str, end: int) -> tuple[Anchor, ...]:
+        """Those worth a look at a word that ends at `end`, by the word that follows it."""
+        if not self._after or text[end : end + 1] != " " or (second := _WORD.match(text, end + 1)) is None:
+            return self._always
+        return self._after.get(second.group(), self._always)
+
+
+def _second(anchor: Anchor) -> str | None:
+    """The word that must follow the first one; None where there need not be one."""
+    words = anchor.item.split(" ", 2)
+    return words[1] if len(words) > 1 and not anchor.open and _WORD.fullmatch(words[1]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a token means to the rules.
+
+    Attributes:
+        classes: What of it is marked for the patterns.
+        anchors: The anchor items it begins.
+        matchers: The rules tried at it where it is a mark.
+        starts: Where in it a numeral may begin.
+        tried: Whether any rule is tried at it.
+    """
+
+    classes: Entry
+    anchors: Anchors | None
+    matchers: tuple[Matcher, ...]
+    starts: tuple[int, ...]
+    tried: bool
+
+
+class Vocabulary(dict[str, Known | None]):
+    """Token -> what it means, None where it means nothing; filled as texts come along."""
+
+    def __init__(self, ruleset: RuleSet, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._ruleset = ruleset
+        self._lexicon = lexicon
+        self._numerals = any(matcher.numeral for matcher in ruleset.matchers)
+        self._whole = ruleset.lists.get("whole_words", frozenset())
+        self._proclitics = {fold(each): each for matcher in ruleset.matchers for each in matcher.rule.proclitics}
+        self._items: dict[str, list[str]] = {}  # first word -> items that begin with it
+        for item in frozenset[str]().union(*{matcher.items for matcher in ruleset.matchers}):
+            self._items.setdefault(item.split(" ", 1)[0], []).append(item)
+
+    @property
+    def marks(self) -> str:
+        """All characters that are anchors."""
+        return "".join(sorted({char for matcher in self._ruleset.matchers for char in matcher.marks}))
+
+    def __missing__(self, token: str) -> Known | None:
+        """Look a token up for the first time."""
+        if len(self) >= _KEPT:
+            self.clear()
+        classes = self._ruleset.classes.entry(token)
+        found = self._anchors(token)
+        anchors = Anchors(found) if found else None
+        matchers = () if found else tuple(each for each in self._ruleset.matchers if token in each.marks)
+        starts = self._lexicon.starts(token) if self._numerals else ()
+        tried = bool(found or matchers or starts)
+        known = self[token] = Known(classes, anchors, matchers, starts, tried) if classes or tried else None
+        return known
+
+    def _anchors(self, token: str) -> list[Anchor]:
+        found = []
+        for folded, written in self._proclitics.items():
+            if not token.startswith(folded) or (folded and token in self._whole):
+                continue
+            for item in self._items.get(token[len(folded) :], ()):
+                matchers = tuple(
+                    each for each in self._ruleset.matchers if item in each.items and written in each.rule.proclitics
+                )
+                if matchers:
+                    is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
+                    found.append(Anchor(len(folded), item, is_open, matchers))
+        return found
