@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from quotes.ruleset.codes import CODES
+from quotes.ruleset.rule import Example, Rule
 from quotes.ruleset.schema import (
     BOUNDARY_KEYS,
     EXAMPLE_KEYS,
@@ -18,9 +19,7 @@ from quotes.ruleset.schema import (
     OVERRIDE_KEYS,
     RULE_KEYS,
     TYPE_NAMES,
-    Example,
     Key,
-    Rule,
     Source,
 )
 

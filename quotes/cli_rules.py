@@ -10,7 +10,7 @@ import typer
 from quotes.cli_group import LEAN
 from quotes.errors import Exit, UsageError
 from quotes.ruleset import RuleSet, load_rules
-from quotes.ruleset.schema import Rule
+from quotes.ruleset.rule import Rule
 
 app = typer.Typer(**LEAN, help="List, show, check, test and document rules, or start a pack of your own.")
 
@@ -106,7 +106,8 @@ def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = 
     from quotes.ruleset.check import lint
     from quotes.ruleset.check_compiled import slow, vetoes
     from quotes.ruleset.compile import compile_rules
-    from quotes.ruleset.load import default_folder, load
+    from quotes.ruleset.home import default_folder
+    from quotes.ruleset.load import load
 
     source = load([*([default_folder()] if default_rules else []), *(packs or ())])
     folders = {str(pack) for pack in packs or ()}

@@ -7,7 +7,7 @@ from quotes.amounts import Unit
 from quotes.around import Around
 from quotes.model import Change, ClaimKind, Confidence, Modifier
 from quotes.numbers import Numeral
-from quotes.ruleset.schema import Rule
+from quotes.ruleset.rule import Rule
 
 Place = tuple[int, int]
 

@@ -20,7 +20,7 @@ from quotes.numbers import Lexicon, Numeral, read
 from quotes.ruleset.classes import Marking
 from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.matcher import Expression, Matcher, Piece
-from quotes.ruleset.schema import Rule
+from quotes.ruleset.rule import Rule
 
 AHEAD = 600  # characters a rule may look forwards from its anchor
 BEHIND = 400  # and backwards

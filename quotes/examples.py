@@ -14,7 +14,7 @@ from quotes.fold import fold
 from quotes.model import Claim, Quote, Span, number
 from quotes.pipeline import Run, pipeline
 from quotes.ruleset import RuleSet
-from quotes.ruleset.schema import Example, Rule
+from quotes.ruleset.rule import Example, Rule
 from quotes.trace import reach, tried
 
 Sort = Literal["accept", "reject"]

@@ -20,7 +20,7 @@ import regex
 
 from quotes import ruleset
 from quotes.ruleset import RuleSet
-from quotes.ruleset.load import default_folder
+from quotes.ruleset.home import default_folder
 
 _KEPT = 8  # files: a few projects, each with its own packs
 _PACKAGE = Path(__file__).parent

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from quotes.examples import Outcome
-from quotes.ruleset.schema import Rule
+from quotes.ruleset.rule import Rule
 
 
 def print_rule(rule: Rule, expanded: dict[str, str], anchors: list[str]) -> None:

@@ -12,7 +12,8 @@ from quotes.fold import fold
 from quotes.pipeline import Run
 from quotes.ruleset.matcher import Matcher
 from quotes.ruleset.patterns import Patterns
-from quotes.ruleset.schema import NUMBER, Rule
+from quotes.ruleset.rule import Rule
+from quotes.ruleset.schema import NUMBER
 from quotes.ruleset.tokens import code
 
 _SHOWN = 60  # characters of text or pattern in a message

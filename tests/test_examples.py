@@ -9,7 +9,7 @@ from quotes import load_rules
 from quotes.examples import alone, run_examples
 from quotes.pipeline import pipeline
 from quotes.ruleset import RuleSet
-from quotes.ruleset.schema import Example
+from quotes.ruleset.rule import Example
 
 ARTICLE = (Path(__file__).parents[1] / "fixtures" / "agency-flood.txt").read_text(encoding="utf-8")
 

@@ -11,7 +11,8 @@ from quotes.errors import RulesError
 from quotes.ruleset.check import lint
 from quotes.ruleset.compile import compile_rules
 from quotes.ruleset.load import load
-from quotes.ruleset.places import offsets, place
+from quotes.ruleset.offsets import offsets
+from quotes.ruleset.places import place
 
 GOOD = (Path(__file__).parent / "bad_rules" / "good.toml").read_text(encoding="utf-8")
 # one of each table, so that every key can be hurt

@@ -7,8 +7,9 @@ from quotes.examples import FAILURES, Sort, run_example
 from quotes.ruleset import RuleSet
 from quotes.ruleset.check import lint
 from quotes.ruleset.check_compiled import slow, vetoes
-from quotes.ruleset.load import default_folder, load
-from quotes.ruleset.schema import Example, Rule
+from quotes.ruleset.home import default_folder
+from quotes.ruleset.load import load
+from quotes.ruleset.rule import Example, Rule
 
 SOURCE = load([default_folder()])
 CASES = [

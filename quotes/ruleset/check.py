@@ -15,9 +15,10 @@ from quotes.fold import fold
 from quotes.ruleset import check_patterns
 from quotes.ruleset.codes import CODES, suggest
 from quotes.ruleset.finding import Finding, about, patterns
-from quotes.ruleset.load import default_folder
+from quotes.ruleset.home import default_folder
 from quotes.ruleset.places import place
-from quotes.ruleset.schema import FAMILIES, LEMMA_LISTS, Rule, Source
+from quotes.ruleset.rule import Rule
+from quotes.ruleset.schema import FAMILIES, LEMMA_LISTS, Source
 from quotes.ruleset.tokens import tokens
 
 _BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -8,7 +8,7 @@ from quotes.fold import fold
 from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.finding import Finding, about
-from quotes.ruleset.schema import Rule
+from quotes.ruleset.rule import Rule
 
 _PATIENCE = 0.2  # seconds; ours take a hundredth of that at most
 _LEADS = ("", " ", "\n", "، ", ": ", " «", " (")

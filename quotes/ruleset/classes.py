@@ -16,7 +16,6 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Final
 
 import regex
@@ -33,10 +32,11 @@ _CODES: Final = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, as they
 
 # a list's name, and whether a phrase of it begins with the word or the word itself is in it
 Member = tuple[str, bool]
-# the stand-in of the word alone, 0 where it has none, and second word -> phrases with theirs, the longest first
-Found = tuple[int, Mapping[str, tuple[tuple[str, int], ...]]]
-# what is marked in a token: where in it a word begins, where that word ends, and what is known of it
-Entry = tuple[tuple[int, int, Found], ...]
+# second word -> phrases and their stand-ins, the longest first
+Phrases = Mapping[str, tuple[tuple[str, int], ...]]
+# what is marked in a token: where in it a word begins and ends, its stand-in, 0 where it has none, and the
+# phrases it begins
+Entry = tuple[tuple[int, int, int, Phrases | None], ...]
 
 
 class WordClasses:
@@ -68,35 +68,30 @@ class WordClasses:
         wanted: dict[str, set[frozenset[Member]]] = {}  # letter -> combinations
         for text, combination in (*alone.items(), *begun.items()):
             wanted.setdefault(text[0], set()).add(combination)
-        self._stand_in: dict[tuple[str, frozenset[Member]], int] = {}
+        stand_in: dict[tuple[str, frozenset[Member]], int] = {}
+        members: dict[Member, set[int]] = {}
         self.blocks: dict[str, str] = {}  # letter -> the range of its stand-ins, for a class
         code = FIRST
         order = _Order(unions)
         for letter in sorted(wanted):
             start = code
             for combination in sorted(wanted[letter], key=order):
-                self._stand_in[letter, combination] = code
+                stand_in[letter, combination] = code
+                for member in combination:
+                    members.setdefault(member, set()).add(code)
                 code += 1
             self.blocks[letter] = f"{chr(start)}-{chr(code - 1)}"
         if code > LAST:
             raise ValueError(f"{code - FIRST} combinations of lists")
-        marks = {word: self._stand_in[word[0], combination] for word, combination in alone.items()}
-        self._found: dict[str, Found] = {word: (char, {}) for word, char in marks.items()}
+        self.members = {member: frozenset(codes) for member, codes in members.items()}  # the stand-ins of each list
+        self._alone = {word: stand_in[word[0], combination] for word, combination in alone.items()}
+        self._phrases: dict[str, Phrases] = {}
         for word, found in phrases.items():
             seconds: dict[str, list[tuple[str, int]]] = {}
             for phrase in sorted(found, key=lambda each: (-len(each), each)):
-                char = self._stand_in[word[0], begun[phrase]]
+                char = stand_in[word[0], begun[phrase]]
                 seconds.setdefault(phrase.split(" ", 2)[1], []).append((phrase, char))
-            self._found[word] = marks.get(word, 0), {each: tuple(ways) for each, ways in seconds.items()}
-
-    @cached_property
-    def members(self) -> dict[Member, frozenset[int]]:
-        """The stand-ins of each list."""
-        members: dict[Member, set[int]] = {}
-        for (_, combination), code in self._stand_in.items():
-            for member in combination:
-                members.setdefault(member, set()).add(code)
-        return {member: frozenset(codes) for member, codes in members.items()}
+            self._phrases[word] = {each: tuple(ways) for each, ways in seconds.items()}
 
     def irregular(self, names: Iterable[str]) -> list[str]:
         """What cannot be marked of these lists, the longest first: `وفقا ل`, `د.`."""
@@ -111,12 +106,11 @@ class WordClasses:
         words = (self._word(match.group(), match.start()) for match in WORD.finditer(token))
         return tuple(filter(None, words))
 
-    def _word(self, word: str, start: int) -> tuple[int, int, Found] | None:
-        found = self._found.get(word)
-        if found is None and word[0] in JOINED:
-            found, start = self._found.get(word[1:]), start + 1
-            word = word[1:]
-        return (start, start + len(word), found) if found is not None else None
+    def _word(self, word: str, start: int) -> tuple[int, int, int, Phrases | None] | None:
+        if word not in self._alone and word not in self._phrases and word[0] in JOINED:
+            word, start = word[1:], start + 1
+        char, phrases = self._alone.get(word, 0), self._phrases.get(word)
+        return (start, start + len(word), char, phrases) if char or phrases else None
 
     def mark(self, text: str) -> str:
         """The text with the first letter of each listed word replaced; offsets stay."""
@@ -135,13 +129,13 @@ class Marking:
 
     def add(self, at: int, entry: Entry) -> None:
         """Mark what the token at `at` holds."""
-        for start, end, (char, phrases) in entry:
+        for start, end, char, phrases in entry:
             if phrases and (phrase := self._phrase(at + start, at + end, phrases)):
                 self._codes[at + start] = phrase
             elif char:
                 self._codes[at + start] = char
 
-    def _phrase(self, start: int, end: int, phrases: Mapping[str, tuple[tuple[str, int], ...]]) -> int:
+    def _phrase(self, start: int, end: int, phrases: Phrases) -> int:
         """The stand-in of the longest listed phrase that begins here, its spaces marked; 0 where none does."""
         text = self.text
         if text[end : end + 1] != " " or (second := WORD.match(text, end + 1)) is None:

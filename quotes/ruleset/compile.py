@@ -7,20 +7,21 @@ of the anchor is compiled to be matched backwards from it, what stands right of 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset.classes import WordClasses
-from quotes.ruleset.inflect import Form, inflect
+from quotes.ruleset.forms import Form
 from quotes.ruleset.matcher import Matcher
-from quotes.ruleset.patterns import Patterns
-from quotes.ruleset.schema import Source
+
+if TYPE_CHECKING:
+    from quotes.ruleset.schema import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One reading of a cue's surface form: its morphology and its lemma's row."""
 
     form: Form
@@ -38,6 +39,7 @@ class RuleSet:
         readings: Folded cue form -> its readings.
         classes: Marks a folded text for the patterns of the matchers.
         packs: Pack name -> hash of its files.
+        folders: Where the packs are.
     """
 
     lists: dict[str, frozenset[str]]
@@ -46,10 +48,21 @@ class RuleSet:
     matchers: tuple[Matcher, ...]
     packs: dict[str, str]
     classes: WordClasses = field(repr=False)
-    source: Source = field(repr=False)
+    folders: tuple[Path, ...]
+
+    @cached_property
+    def source(self) -> "Source":
+        """The rules as written, with their examples; read again where they were compiled in another run."""
+        from quotes.ruleset.load import load
+
+        return load(self.folders)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept between runs: what extraction needs."""
+        return {name: value for name, value in self.__dict__.items() if name != "source"}
 
 
-def compile_rules(source: Source, limited: Iterable[Path] = ()) -> RuleSet:
+def compile_rules(source: "Source", limited: Iterable[Path] = ()) -> RuleSet:
     """Compile what the packs say.
 
     Args:
@@ -60,6 +73,8 @@ def compile_rules(source: Source, limited: Iterable[Path] = ()) -> RuleSet:
         RulesError: A pattern does not compile, calls an unknown macro or list, has no anchor, or
             names a group its family does not know; two entries of a map fold together.
     """
+    from quotes.ruleset.patterns import Patterns
+
     lists = {name: {fold(item).strip() for item in items} for name, items in source.lists.items()}
     maps = {name: _fold_map(name, table, source) for name, table in source.maps.items()}
     readings: dict[str, list[Reading]] = {}
@@ -83,10 +98,14 @@ def compile_rules(source: Source, limited: Iterable[Path] = ()) -> RuleSet:
         hint = "drop --no-default-rules, or name a pack: --rules DIR"
         raise RulesError("no rule is enabled", code="E007", where=where, hint=hint)
     forms = {text: tuple(found) for text, found in readings.items()}
-    return RuleSet(named, maps, forms, matchers, dict(source.packs), patterns.classes, source)
+    ruleset = RuleSet(named, maps, forms, matchers, dict(source.packs), patterns.classes, tuple(source.folders))
+    ruleset.source = source
+    return ruleset
 
 
-def _inflected(row: dict[str, Any], source: Source) -> list[Form]:
+def _inflected(row: dict[str, Any], source: "Source") -> list[Form]:
+    from quotes.ruleset.inflect import inflect
+
     try:
         return list(inflect(row))
     except RulesError as error:
@@ -94,7 +113,7 @@ def _inflected(row: dict[str, Any], source: Source) -> list[Form]:
         raise RulesError(error.message, code="E016", where=str(where), hint=error.hint, excerpt=where.excerpt) from None
 
 
-def _fold_map(name: str, table: dict[str, Any], source: Source) -> dict[str, Any]:
+def _fold_map(name: str, table: dict[str, Any], source: "Source") -> dict[str, Any]:
     folded: dict[str, Any] = {}
     for form, value in table.items():
         key = fold(form).strip()
@@ -104,6 +123,6 @@ def _fold_map(name: str, table: dict[str, Any], source: Source) -> dict[str, Any
     return folded
 
 
-def _error(source: Source, kind: str, name: str, message: str, code: str) -> RulesError:
+def _error(source: "Source", kind: str, name: str, message: str, code: str) -> RulesError:
     where = source.origins[kind, name].place()
     return RulesError(message, code=code, where=str(where), excerpt=where.excerpt)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from quotes.errors import RulesError
 from quotes.ruleset.places import Origin, Place
-from quotes.ruleset.schema import Rule, Source
+from quotes.ruleset.rule import Rule
+from quotes.ruleset.schema import Source
 from quotes.ruleset.tokens import Token
 
 

@@ -20,18 +20,8 @@ from quotes.fold import fold
 from quotes.ruleset import places, schema
 from quotes.ruleset.codes import suggest
 from quotes.ruleset.places import Origin
-from quotes.ruleset.schema import Example, Key, Rule, Source
-
-PACKAGED = Path(__file__).resolve().parents[1] / "rules"  # inside the wheel
-CHECKOUT = Path(__file__).resolve().parents[2] / "rules"
-
-
-def default_folder() -> Path:
-    """Our own pack: beside the package when installed, at the top of a checkout otherwise."""
-    for folder in (PACKAGED, CHECKOUT):
-        if (folder / "ar").is_dir():
-            return folder / "ar"
-    raise RulesError("the rules that come with this package are missing", where=str(PACKAGED), hint="reinstall it")
+from quotes.ruleset.rule import PROCLITICS, Example, Rule
+from quotes.ruleset.schema import Key, Source
 
 
 def load(folders: Iterable[Path]) -> Source:
@@ -152,7 +142,7 @@ class _File:
             content=row.get("content"),
             kind=row.get("kind"),
             act=row.get("act"),
-            proclitics=tuple(row.get("proclitics", schema.PROCLITICS)),
+            proclitics=tuple(row.get("proclitics", PROCLITICS)),
             unless=row.get("unless"),
             why=row.get("why"),
             known_problems=row.get("known_problems"),

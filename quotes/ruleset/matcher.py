@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import regex
 
-from quotes.ruleset.schema import Rule
+from quotes.ruleset.rule import Rule
 
 _SHORT = 40  # characters of a part that is matched again sooner than looked up
 _LONG = 400  # characters of a part that is worth a piece of its own
@@ -62,6 +63,15 @@ class Matcher:
     after: Expression | None  # matched forwards from its end
     unless: regex.Pattern[str] | None
     limit: float | None = None  # seconds a match may take, in a pack that is not ours
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """What is kept between runs: the rule without its examples."""
+        rule = replace(self.rule, accept=(), reject=())
+        return (rule, self.items, self.marks, self.before, self.after, self.unless, self.limit)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        for name, value in zip(self.__slots__, state, strict=True):
+            object.__setattr__(self, name, value)
 
     @property
     def numeral(self) -> bool:

@@ -14,7 +14,8 @@ from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import suggest
 from quotes.ruleset.edges import Edges
 from quotes.ruleset.matcher import Expression, Matcher, Piece, cuts
-from quotes.ruleset.schema import FAMILIES, NUMBER, Rule, Source
+from quotes.ruleset.rule import Rule
+from quotes.ruleset.schema import FAMILIES, NUMBER, Source
 from quotes.ruleset.tokens import tokens
 from quotes.ruleset.trees import Branch
 from quotes.ruleset.writer import Writer

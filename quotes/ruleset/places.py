@@ -6,18 +6,11 @@ the data, such as ("rule", 2, "accept", 0, "text").
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path as FilePath
 
 import regex
 
 Path = tuple[str | int, ...]
-
-_HEADER = regex.compile(r"[ \t]*(?P<open>\[\[?)(?P<path>(?:[^\]\n\"']|\"[^\"\n]*+\"|'[^'\n]*+')++)\]")
-_KEYS = regex.compile(r"[ \t]*(?P<path>(?:[\w-]++|\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+'|[ \t]*\.[ \t]*)++)[ \t]*=")
-_KEY = regex.compile(r"[\w-]++|\"((?:\\.|[^\"\\\n])*+)\"|'([^'\n]*+)'")
-_VALUE = regex.compile(  # one string, comment, bracket, line end or run of anything else
-    r"'''[\s\S]*?'''++|\"\"\"(?:\\.|[^\\])*?\"\"\"++|'[^'\n]*+'|\"(?:\\.|[^\"\\\n])*+\"|#[^\n]*+|[\[\]{}]|\n|[^\[\]{}'\"#\n]++|.",
-    regex.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +41,36 @@ def place(path: str, file: str, at: int) -> Place:
 class Written:
     """A file and where its keys and tables stand; looked up only when somebody asks, as few do."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str | None = None) -> None:
         self.path = path
-        self.text = text
+        if text is not None:
+            self.text = text
+
+    def __reduce__(self) -> tuple[type["Written"], tuple[str]]:
+        """Kept without its text, which can be read again."""
+        return Written, (self.path,)
+
+    @cached_property
+    def text(self) -> str:
+        """What stands in the file."""
+        return FilePath(self.path).read_text(encoding="utf-8")
 
     @cached_property
     def offsets(self) -> dict[Path, int]:
         """The offset of each key and table."""
+        from quotes.ruleset.offsets import offsets  # not for runs in which nobody asks for a place
+
         return offsets(self.text)
+
+    def find(self, path: Path) -> int:
+        """The offset at which a key or table is written, or the nearest table around it; 0 if none."""
+        while path and path not in self.offsets:
+            path = path[:-1]
+        return self.offsets.get(path, 0)
 
     def place(self, path: Path) -> Place:
         """Where a key or table is written, or the nearest table around it."""
-        return place(self.path, self.text, find(self.offsets, path))
+        return place(self.path, self.text, self.find(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,71 +95,11 @@ class Origin:
 
     def place(self, pattern: str = "", at: int = 0) -> Place:
         """The place of it, or of an offset in a pattern that stands in it."""
-        start = find(self.file.offsets, self.key)
+        start = self.file.find(self.key)
         found = self.file.text.find(pattern, start)
         if found < 0:  # written with escapes, so that it does not stand in the file as it is
             found, at = start, 0
         return place(self.path, self.file.text, found + at)
-
-
-def find(written: dict[Path, int], path: Path) -> int:
-    """The offset at which a key or table is written, or the nearest table around it; 0 if none."""
-    while path and path not in written:
-        path = path[:-1]
-    return written.get(path, 0)
-
-
-def offsets(file: str) -> dict[Path, int]:
-    """Path -> offset of everything the file writes."""
-    written: dict[Path, int] = {}
-    counts: dict[Path, int] = {}  # rows of each array of tables
-    table: Path = ()
-    at = 0
-    while at < len(file):
-        header = _HEADER.match(file, at)
-        keys = None if header else _KEYS.match(file, at)
-        if header:
-            table = _within(_path(header["path"]), counts)
-            if header["open"] == "[[":
-                counts[table] = counts.get(table, -1) + 1
-                table = (*table, counts[table])
-            written.setdefault(table, header.start("path"))
-            at = header.end()
-        elif keys:
-            written.setdefault(table + _path(keys["path"]), keys.start("path"))
-            at = keys.end()
-        at = _statement_end(file, at)
-    return written
-
-
-def _within(path: Path, counts: dict[Path, int]) -> Path:
-    """A header's path with the row of each array of tables it goes through: rule.accept -> rule, 2, accept."""
-    found: Path = ()
-    for key in path[:-1]:
-        found = (*found, key)
-        if found in counts:
-            found = (*found, counts[found])
-    return (*found, *path[-1:])
-
-
-def _path(written: str) -> Path:
-    return tuple(match[1] or match[2] or match[0] for match in _KEY.finditer(written))
-
-
-def _statement_end(file: str, at: int) -> int:
-    """The offset after the line on which the statement at `at` ends, arrays and long strings passed."""
-    depth = 0
-    while at < len(file):
-        part = _VALUE.match(file, at)
-        assert part is not None  # the last alternative matches anything
-        at = part.end()
-        if part[0] in "[{":
-            depth += 1
-        elif part[0] in "]}":
-            depth -= 1
-        elif part[0] == "\n" and depth <= 0:
-            break
-    return at
 
 
 def _columns(text: str) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from quotes.model import Confidence
 from quotes.ruleset.places import Origin
+from quotes.ruleset.rule import Rule
 
 SCHEMA: Final = 1
 
@@ -138,7 +138,6 @@ EXAMPLE_KEYS: Final[dict[str, Key]] = {
     "counted": Key(_TEXT, "The counted noun, as written."),
     "change": Key(_TEXT, "rise or fall."),
 }
-PROCLITICS: Final = ("", "و", "ف")  # before an anchor word where a rule does not say: و and, ف so
 NUMBER: Final = "(?&NUMBER)"  # the one macro that is Python: a numeral as `quotes.numbers` reads it
 
 
@@ -213,43 +212,6 @@ GROUPS: Final[dict[str, str]] = {
     "counted": "The counted noun.",
     "of": "What a part is a part of: من كل خمسة.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An accept or reject example: a text, and what must (not) come out of it."""
-
-    text: str
-    expected: dict[str, Any]
-    why: str | None = None
-    todo: bool = False
-    beside: tuple[str, ...] = ()
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule as written."""
-
-    id: str
-    family: str
-    title: str
-    pack: str
-    origin: Origin
-    pattern: str
-    anchor: str | None
-    priority: int = 50
-    confidence: Confidence = "medium"
-    content: str | None = None
-    kind: str | None = None
-    act: str | None = None
-    proclitics: tuple[str, ...] = PROCLITICS
-    unless: str | None = None
-    why: str | None = None
-    known_problems: str | None = None
-    enabled: bool = True
-    accept: tuple[Example, ...] = ()
-    reject: tuple[Example, ...] = ()
 
 
 @dataclass(slots=True)
