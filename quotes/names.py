@@ -21,7 +21,8 @@ _CLOSING: Final = frozenset('»”"›“')
 _NAME_WORDS: Final = 6  # of the longest name
 _PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|نا)")  # a noun with a pronoun on it: حديثه
 # verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
-_VERBAL_NOUN: Final = regex.compile(r"است\w{3,}|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات|ون|ين)")
+_MASDAR: Final = regex.compile(r"است\w{2,}|م[^اي]\w{2,}ا|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات)")
+_PLURAL: Final = regex.compile(r"\w{3,}(?:ون|ين)")  # and many foreign names: كلينتون
 _LONG_HEAD: Final = 3
 # words of a token: text, start and end
 Token = tuple[str, int, int]
@@ -76,6 +77,8 @@ class Names:
         self.synonyms: Mapping[str, str] = maps.get("title_synonyms", {})  # زعيم -> رئيس
         self.countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
         self.particles = words("name_particles")
+        self.adjectives = words("title_adjectives")  # المدرب العام: no family name
+        self.compounds = words("name_compounds")  # صلاح الدين: no family name, though it has the article
         self.honorifics = _first_words(words("honorifics"))
         self.nationalities = words("nationalities")
         self.states = words("states")
@@ -91,7 +94,7 @@ class Names:
         self.fixed: Mapping[str, str] = maps.get("fixed_names", {})  # قال تعالى
         # words that are never part of a name, nor of a mention
         self.stops = words("prepositions", "time_words", "weekdays", "months", "adverbs", "relatives", "conjunctions",
-                           "pronouns", "demonstratives") - words("never_stops")  # fmt: skip
+                           "pronouns", "demonstratives", "manner") - words("never_stops")  # fmt: skip
         self.grammar = (self.stops | words("function_words")) - frozenset(self.given)
         self.titles = _heads(maps.get("titles", {}))
         self.nouns: dict[str, tuple[Source, str]] = {}
@@ -189,10 +192,11 @@ class Names:
         start = self._name_start(words)
         if start is None:
             return None
+        breaks = (i for i in range(start + 1, len(words)) if text[tokens[i - 1][2] : tokens[i][1]].strip())
+        words = words[: next(breaks, len(words))]
         end, unknown = start, 0
         while end < min(len(words), start + _NAME_WORDS):
-            apart = end > start and text[tokens[end - 1][2] : tokens[end][1]].strip()
-            if apart or (end > start and not self._goes_on(words, start, end)):
+            if end > start and not self._goes_on(words, start, end):
                 break
             known = self.is_given(words[end]) or words[end] in self.families
             if not known:
@@ -227,9 +231,13 @@ class Names:
             return word not in self.stops
         if word[0].isdigit():
             return False
-        if at > start + 1 and definite(words[at - 1]):  # a family name with its article closes the name
+        if (
+            at > start + 1 and definite(words[at - 1]) and words[at - 1] not in self.compounds
+        ):  # a family name with its article closes the name
             return self.is_given(word) or word in self.families
-        if words[at - 1] in self.families and words[at - 1] not in self.given and not self.is_given(word):
+        closed = words[at - 1] in self.families and not self.is_given(words[at - 1])
+        closed = closed and words[at - 1] not in self.compounds
+        if closed and not self.is_given(word):
             return word in self.families
         if word[0] == "و" and word not in self.given and word not in self.families:
             return at == start + 1 and not definite(word) and not self.is_given(word[1:]) and not self.common(word[1:])
@@ -240,11 +248,20 @@ class Names:
             return last or word not in self.titles or self.is_given(words[at + 1])
         if definite(word):
             # the nisba of a family or a place closes a name: خيام التركي
-            return at > start and (not self.common(word) or (last and at == start + 1 and words[start] in self.given))
-        if self.common(word) or self.verb(word) or _VERBAL_NOUN.fullmatch(word) or _PRONOUN.fullmatch(word):
+            if self.common(word):
+                return last and at == start + 1
+            return at > start and (at == start + 1 or not _MASDAR.fullmatch(bare(word)))
+        if self.common(word) or self.verb(word) or _MASDAR.fullmatch(word):
+            return False
+        if at > start + 1 and _PLURAL.fullmatch(word):
+            return False
+        if _PRONOUN.fullmatch(word) and not (last and word.endswith("يه")):  # بريزيه
+            return False
+        if at > start + 1 and word.endswith("ة") and words[at - 1] not in self.titles:
             return False
         # نجم المنتخب: a noun that the next one defines
-        return last or not definite(words[at + 1]) or words[at + 1] in self.families
+        second = at == start + 1 or words[at - 1] in self.compounds
+        return last or second or not definite(words[at + 1]) or words[at + 1] in self.families
 
     def verb(self, word: str) -> bool:
         """Whether a word is a form of a cue, with a proclitic or without."""
@@ -267,13 +284,15 @@ class Names:
             return 0
         if not self.is_title(first) and not definite(first):
             odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)
-            return None if odd or _VERBAL_NOUN.fullmatch(first) else 0
+            # بإغلاق المصنع, لكرة القدم: a preposition and its noun
+            governed = first[0] in "بل" and (_MASDAR.fullmatch(first[1:]) or any(definite(w) for w in words[1:2]))
+            return None if odd or governed or _MASDAR.fullmatch(first) or _PLURAL.fullmatch(first) else 0
         nasab = next((i for i in range(2, len(words) - 1) if words[i] in self.filiation), None)
         if nasab is not None:
             return nasab - 1
         given = (
             i for i in range(1, len(words))
-            if words[i] in self.given and not self._complement(words, i) and not self._everyday(words, i)
+            if self.is_given(words[i]) and not self._complement(words, i) and not self._everyday(words, i)
         )  # fmt: skip
         if (first_given := next(given, None)) is not None:
             return first_given
@@ -281,8 +300,10 @@ class Names:
             return None
         # a foreign name: the run of words without article at the end, or one and a family name with it
         index = len(words)
-        if index > 2 and definite(words[-1]) and not self.common(words[-1]) and self._foreign(words[-2]):
-            index -= 1
+        if index > 2 and definite(words[-1]) and self._foreign(words[-2]):
+            # الكبير خيام التركي: no noun without article has an adjective with one
+            closed = definite(words[-3]) and not words[-1].endswith("ة")
+            index -= closed or not self.common(words[-1])
         while index > 1 and self._foreign(words[index - 1]):
             index -= 1
         while index < len(words) and self._complement(words, index):
@@ -290,7 +311,8 @@ class Names:
         if index < len(words) and self._after_title(words, index):
             return index
         last = words[-1]  # الوزير الجبير: one word after a lone title may be a family name with its article
-        if len(words) == 2 and definite(words[0]) and (last in self.families or not self._adjective(last)):
+        adjective = self._adjective(last) or last[-2:] == words[0][-2:]  # المدعون الاتحاديون
+        if len(words) == 2 and definite(words[0]) and definite(last) and (last in self.families or not adjective):
             return 1
         return None
 
@@ -304,11 +326,12 @@ class Names:
         """Whether a word may be part of a name that no lexicon knows."""
         if word in self.families:
             return True
-        if definite(word) or self.common(word) or self.verb(word) or _VERBAL_NOUN.fullmatch(word) or len(word) < 3:
+        if definite(word) or self.common(word) or self.verb(word) or _MASDAR.fullmatch(word) or len(word) < 3:
             return False
         return not (
             word[0] in "يو"
             or word[0].isdigit()
+            or _PLURAL.fullmatch(word)
             or _PRONOUN.fullmatch(word)
             or (word[0] in "بل" and self.common(word[1:]))
         )
@@ -338,7 +361,13 @@ class Names:
 
     def _adjective(self, word: str) -> bool:
         core = bare(word)
-        return core in self.nationalities or core.endswith(("ي", "ية", "يه")) or self.common(core) or self.common(word)
+        return (
+            core in self.nationalities
+            or core.endswith(("ي", "ية", "يه"))
+            or self.common(core)
+            or self.common(word)
+            or word in self.adjectives
+        )
 
     def _marked(self, text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """The words in marks inside a mention: صحيفة «…»."""

@@ -26,6 +26,7 @@ _OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
 _APPOSED: Final = regex.compile(
     r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]"
 )
+_VOWELS: Final = regex.compile(r"[اويءآ]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
 _LONGEST: Final = 20  # words of a mention
 _REACH: Final = 220  # characters of a mention
@@ -121,8 +122,10 @@ class People:
             if person.name is not None:
                 words = self.bare_words(person.name)
                 place, times = found.get(words, (person.name, 0))
-                length = self.layout.line_end(person.start) - self.layout.line_start(person.start)
-                found[words] = place, times + (length > _PARAGRAPH)  # headlines and captions repeat themselves
+                end = self.layout.line_end(person.start)
+                # headlines and captions repeat themselves
+                prose = end - self.layout.line_start(person.start) > _PARAGRAPH and self.text[end - 1] != ")"
+                found[words] = (person.name, 1) if prose and not times else (place, times + prose)
         return [(place, words, times) for words, (place, times) in found.items()]
 
     @cached_property
@@ -148,13 +151,25 @@ class People:
         """The longest name in the text that contains this one; the one most paragraphs print, of equals."""
         words = self.bare_words(name)
         fuller = [
-            (len(their), times, place)
+            (their[-1] == words[-1] or self.names.is_given(words[-1]), len(their), times, place)
             for place, their, times in self._by_word.get(words[-1], ())
             if len(their) > len(words) and _part_of(words, their)
         ]
         if fuller:
-            return max(fuller, key=lambda each: each[:2])[2]
+            return max(fuller, key=lambda each: each[:3])[3]
+        if len(words) > 1:
+            return self._usual(name, words)
         return (len(words) == 1 and self._with_first(words[0])) or name
+
+    def _usual(self, name: Place, words: tuple[str, ...]) -> Place:
+        """A name as most paragraphs spell it: ألكسندر, أليكساندر."""
+        bones = [_skeleton(word) for word in words]
+        spellings = [
+            (times, their == words, place)
+            for place, their, times in self._by_word.get(words[-1], ())
+            if len(their) == len(words) and [_skeleton(word) for word in their] == bones
+        ]
+        return max(spellings, key=lambda each: each[:2])[2] if spellings else name
 
     def _with_first(self, last: str) -> Place | None:
         """A lone family name with a given name before it, where some place of the text prints both."""
@@ -186,6 +201,11 @@ class People:
             return False
         noun = self.names.nouns.get(before[1]) or self.names.nouns.get(before[1][1:])
         return noun is not None and noun[0] == "organisation"
+
+
+def _skeleton(word: str) -> str:
+    """The letters of a foreign name but its long vowels, which newspapers write or leave out."""
+    return _VOWELS.sub("", word)
 
 
 def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 import regex
 
-from quotes.article import definite
+from quotes.article import bare, definite
 from quotes.extents import Layout
 from quotes.fold import Folded
 from quotes.model import Source
@@ -24,8 +24,8 @@ from quotes.ruleset.compile import Reading, RuleSet
 
 _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
-_BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
 _BACK: Final = 20_000  # characters in which an earlier mention is looked for
+_SHORT: Final = 3  # letters of a word that is not taken for a family name
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
 
@@ -80,11 +80,14 @@ class Speakers:
             hearers: Where outlets are named that were told; a source ends before them.
         """
         self._hearers = sorted(hearers)
-        topics = [self._cut(*span) for span in topics]
+        topics = [self._cut(*span) for span in topics if not self.text.startswith("لل", span[0])]
         spans = [span for speech in speeches if (span := self._speaker(speech)) is not None]
         self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
         contents = self._contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
-        events = [_Event(start, *self._named(start, end)) for start, end in topics if not _inside(contents, start)]
+        subjects = [
+            self._within(self.names.read(self.text, *span)) for span in topics if not _inside(contents, span[0])
+        ]
+        events = [_Event(mention.start, mention, self._name(mention)) for mention in subjects]
         events = [event for event in events if self._source(event.mention)]
         known = {event.at for event in events}
         opened = {self.layout.sentence_start(at) for at in known}  # sentences whose subject is known
@@ -221,20 +224,16 @@ class Speakers:
         pattern = rf"\b[وفبلك]?{regex.escape(mention.head)}\b"
         for match in regex.finditer(pattern, self.text, pos=max(0, mention.start - _BACK), endpos=mention.start):
             start = match.end() - len(mention.head)
-            other = self.names.read(self.text, start, self._phrase_end(start))
-            if len(other.words) > 1:
+            other = self._within(self.names.read(self.text, start, self.people.end_of(start)))
+            if len(other.words) > len(mention.words) and _in_order(mention.words, other.words):
                 return other
         return None
 
-    def _phrase_end(self, start: int) -> int:
-        """Where a noun phrase that begins at `start` ends, by punctuation and words that end a mention."""
-        end = start
-        for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + 120))):
-            between = self.text[end : match.start()]
-            if index and (_BREAK.search(between) or match.group() in self.names.stops):
-                break
-            end = match.end()
-        return end
+    def _within(self, mention: Mention) -> Mention:
+        """A mention without a name, cut where its noun phrase ends."""
+        if mention.name is not None:
+            return mention
+        return self.names.read(self.text, mention.start, self._phrase_within(mention))
 
     def _phrase_within(self, mention: Mention) -> int:
         """Where the noun phrase at a mention's start ends, by the article: what follows is the clause.
@@ -255,7 +254,10 @@ class Speakers:
                 words[0][1],
             )
         for index in range(1, len(words)):
-            if definite(words[index - 1][0]) and not definite(words[index][0]):
+            before, word = words[index - 1][0], words[index][0]
+            if word in self.names.stops:
+                break  # مصدر في الوزارة: a phrase that the rule has taken in
+            if definite(before) and not definite(word):
                 return words[index - 1][1]
         return mention.end
 
@@ -312,16 +314,18 @@ class Speakers:
             word = match.group()
             if index > _TOPIC_WORDS:
                 return None
+            adjective = definite(word) and definite(previous)
+            subject = word in self.names.heads or (len(word) > _SHORT and self.people.surnamed(bare(word)))
             if (
-                word in self.names.heads
+                subject
+                and not adjective
                 and previous not in self.names.stops
                 and not _inside(self._contents, match.start())
             ):
                 mention = self.names.read(self.text, match.start(), min(end, self.people.end_of(match.start())))
                 if mention.kind == "document":
                     continue  # what is in a document is not what it does
-                if mention.name is None:
-                    mention = self.names.read(self.text, mention.start, self._phrase_within(mention))
+                mention = self._within(mention)
                 return _Event(match.start(), mention, self._name(mention))
             previous = word
         return None
@@ -348,6 +352,12 @@ class Speakers:
 
     def _phrase(self, mention: Mention) -> str:
         return " ".join(self.folded.slice(mention.start, mention.end).split())
+
+
+def _in_order(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether all words of a shorter mention stand in a longer one in order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
