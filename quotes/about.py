@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from quotes.around import CLITICS, Words, known
+from quotes.around import CLITICS, ENDS, Words, known
 from quotes.draft import Draft, Place
+from quotes.phrases import Phrases
 
 Tokens = list[tuple[str, int]]
 Way = Callable[[Draft, Draft | None], Place | None]
@@ -21,6 +22,12 @@ class About:
         self.relatives = words.named("about_relatives")
         self.never = words.named("about_never")
         self.heads = words.named("about_heads")
+        self.times = frozenset().union(*map(words.named, ("about_times", "date_months", "date_weekdays")))
+        self.sources = words.named("about_sources")
+        self.prepositions = words.named("about_prepositions")
+        self.new = words.named("about_new")
+        self.exempt = words.named("about_no_stops")
+        self.phrases = Phrases(words)
 
     def of(self, draft: Draft, previous: Draft | None) -> Place | None:
         """At most five words around the claim that say what it measures."""
@@ -34,21 +41,69 @@ class About:
             and draft.near.start - previous.end <= _BRACKET
         ):
             return previous.about  # the same amount in another unit
+        if self.listed(draft, previous):
+            return next(
+                filter(None, (way(draft, None) for way in (self.partitive, self.purpose, self.complement))), None
+            )
         for way in self.ways(draft):
             found = way(draft, previous)
             if found is not None and found[1] > found[0]:
                 return found
-        return None
+        return self.resumed(draft, previous)
+
+    def resumed(self, draft: Draft, previous: Draft | None) -> Place | None:
+        """بلغ النمو 4%، ويتوقع أن يبقى فوق 3%: a verb with no subject of its own goes on with the number before."""
+        if previous is None or previous.unit is None or previous.unit != draft.unit:
+            return None
+        if draft.start - previous.end > _SENTENCE or any(word in ENDS for word in draft.near.before):
+            return None
+        return previous.about
 
     def ways(self, draft: Draft) -> tuple[Way, ...]:
         """Where to look, the likeliest place first."""
         linked = known(draft.near.last, self.strong)
-        first: tuple[Way, ...] = (self.partitive, self.measured, self.topic)
+        first: tuple[Way, ...] = (self.told, self.partitive, self.measured, self.topic)
         if draft.kind == "money":
             first = (self.measured, self.topic, self.purpose) if linked else (self.measured, self.purpose, self.topic)
         elif draft.kind == "duration":
             first = (self.topic, self.partitive) if linked else (self.partitive, self.topic)
+            first = (self.aged, *first)
         return *first, self.complement
+
+    def listed(self, draft: Draft, previous: Draft | None) -> bool:
+        """Whether it goes on with a list whose member before names its own thing after its number: 6% من الورق و3% من الزجاج."""
+        if previous is None or previous.about is None or draft.near.clitic[:1] != "و":
+            return False
+        return previous.end <= previous.about[0] and previous.about[1] >= draft.start - _BRACKET
+
+    def told(self, draft: Draft, _previous: Draft | None) -> Place | None:
+        """أصيب نحو ثلاثة مرضى: a verb that says by itself what is counted."""
+        for word, start in draft.near.behind[:_BRACKET]:
+            bare = self.phrases.bare(word)
+            if bare in self.phrases.telling:
+                return start + len(word) - len(bare), start + len(word)
+            if not known(word, self.links):
+                return None
+        return None
+
+    def aged(self, draft: Draft, previous: Draft | None) -> Place | None:
+        """زيد، 62 عاما، هو: whose age stands in apposition."""
+        before, after = draft.near.behind, draft.near.after[:1]
+        if draft.unit != "year" or not before or after not in (["،"], [","], [")"], ["-"], ["–"]):
+            return None
+        if before[0][0] not in _APPOSED or draft.near.clitic or len(before) < _TWO:
+            return None
+        at = 1
+        if before[at][0] == "-" and "-" in (rest := [word for word, _ in before[2:8]]):
+            at = rest.index("-") + 3  # ليلى - طبيبة - (47 سنة)
+        words: Tokens = []
+        for word, start in before[at : at + _NAME]:
+            if not word.isalpha() or known(word, self.stops) or start < (previous.end if previous else 0):
+                break
+            words.append((word, start))
+            if self.phrases.conjoined(word):
+                break
+        return self.cut(words)
 
     def measured(self, draft: Draft, previous: Draft | None) -> Place | None:
         """عدد المستشفيات الحكومية فيها نحو 445: the noun that names the figure, and what it is the figure of."""
@@ -81,11 +136,24 @@ class About:
         after = self.ahead(draft)
         if not after or not after[0][0].isalpha():
             return None
-        first = after[0][0]
-        if first in self.never or (first[0] == "ي" and first[-1] in "ونتي"):
+        while len(after) > 1 and (after[0][0] in self.times or after[1][0] == _LEAST):
+            after = after[1 + (after[1][0] == _LEAST) :]
+        if not after:
             return None
-        if first in _PREPOSITIONS:
-            return self.phrase(after[1:])
+        tokens = after
+        if len(tokens) > 1 and (self.phrases.adjective(tokens[0][0]) or tokens[0][0] in self.new):
+            tokens = tokens[1:]  # 60 قضية قانونية على شركة
+        if tokens[0][0] in self.phrases.telling:
+            return tokens[0][1], tokens[0][1] + len(tokens[0][0])
+        verb = self.phrases.verb(tokens[0][0]) and not self.phrases.conjoined(tokens[0][0])
+        if verb and len(tokens) > 1:
+            tokens = tokens[1:]
+        if tokens[0][0] in self.prepositions:
+            return self.phrase(tokens[1:])
+        after = tokens if verb else after
+        first = after[0][0]
+        if first in self.never or first in self.new or self.phrases.verb(first):
+            return None
         return None if known(first, self.stops) or first[0] == "و" else self.phrase(after)
 
     def ahead(self, draft: Draft) -> Tokens:
@@ -98,18 +166,19 @@ class About:
 
     def phrase(self, tokens: Tokens) -> Place | None:
         """The words from here on, up to a stop."""
-        end, count = -1, 0
-        for index, (word, at) in enumerate(tokens):
+        count = 0
+        for index, (word, _) in enumerate(tokens):
             relative = count == 1 and word in self.relatives  # المهام التي تم تحديدها
             if not word.isalpha() or (not relative and (known(word, self.stops) if count else word in self.stops)):
                 break
             following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
             if word == "و" or (count and word[0] == "و" and following[:1].isdigit()):
                 break
-            end, count = at + len(word), count + 1
+            count += 1
             if count == _LONGEST - 1:
                 break
-        return (tokens[0][1], end) if count else None
+        kept = self.phrases.trim(tokens[:count])
+        return (kept[0][1], kept[-1][1] + len(kept[-1][0])) if kept else None
 
     def topic(self, draft: Draft, previous: Draft | None) -> Place | None:
         """The noun phrase that a link ties to the number: قرض بقيمة, عدد المستشفيات فيها نحو."""
@@ -121,49 +190,80 @@ class About:
         while at < len(tokens) and len(words) < _LONGEST:
             word, start = tokens[at]
             if start < floor:
-                return previous.about if previous and not words else self.cut(words)
+                coordinated = draft.near.clitic[:1] == "و"  # 118 شركة متنوعة و1133 جمعية
+                return previous.about if previous and (coordinated or not words) else self.cut(words)
             if word == ")" and (opening := next((i for i in range(at, len(tokens)) if tokens[i][0] == "("), None)):
                 at = opening + 1
                 continue
-            if not word.isalpha() or known(word, self.stops) or (words and known(word, self.strong)):
+            if words and known(word, self.strong) and all(self.phrases.adjective(each) for each, _ in words):
+                words = []  # بطول إجمالي
+            elif words and word in self.relatives and all(self.phrases.verb(each) for each, _ in words):
+                words = []  # الحساب الذي يتابعه
+            elif words and word in self.sources and not any(self.phrases.verb(each) for each, _ in words):
+                return None  # بحسب الوزارة
+            elif words and word == _NOT:  # غير المقيمين
+                words.append((word, start))
                 break
-            words.append((word, start))
+            elif not word.isalpha() or self.ends(word) or (words and known(word, self.strong)):
+                break
+            else:
+                words.append((word, start))
             at += 1
         return self.cut(words)
+
+    def ends(self, word: str) -> bool:
+        """Whether a phrase cannot hold a word."""
+        return known(word, self.stops) and word not in self.exempt
 
     def passes(self, tokens: Tokens, at: int) -> bool:
         """Whether a token between topic and number belongs to neither."""
         word = tokens[at][0]
-        if word in _OPENING or word in CLITICS or known(word, self.links):
+        if word == _THAT:  # ذكر الموقع أن 14 مليونا; يمكن أن يبلغ 14 مليونا
+            return any(known(each, self.strong) or self.phrases.verb(each) for each, _ in tokens[:at])
+        if word in _OPENING or word in CLITICS or known(word, self.links) or known(word, self.times):
             return True
+        if at + 1 < len(tokens) and tokens[at + 1][0] == _FIRST:
+            return True  # للمرة الأولى
         if word in ("،", ","):
             return at > 0 and (tokens[at - 1][0] in self.relatives or known(tokens[at - 1][0], self.strong))
         return word.isdigit() and len(word) == _YEAR and at + 1 < len(tokens) and at > 0
 
     def cut(self, words: Tokens) -> Place | None:
         """From the head of the phrase that the number belongs to, proclitics off."""
-        if not words:
-            return None
+        phrases = self.phrases
         for index, (word, _) in enumerate(words):
             following = words[index + 1][0] if index + 1 < len(words) else ""
             if word.startswith("وال") and following.startswith("ال"):
                 continue  # النساء والولادة
-            if word[0] == "و" and len(word) > 3 and (index or word.startswith("وال")):
+            if word[0] == "و" and phrases.conjoined(word) and (index or word[1:3] == "ال" or phrases.verb(word[1:])):
                 words = words[: index + 1]
                 break
-        words = words[: _LONGEST - 1]
-        first, start = words[-1]
-        if len(first) > 3 and first[0] in "وف" and not first.startswith(_ROOT_WAW):
+            if index < _LONGEST - 1 and phrases.prefixed(word) and word[1] != "ل" and word[:3] != "بال":
+                words = words[: index + 1]
+                break
+        words = phrases.trim(words[: _LONGEST - 1][::-1], phrases.times)
+        if not words:
+            return None
+        first, start = words[0]
+        if phrases.conjoined(first):
             start, first = start + 1, first[1:]
-        if first.startswith(("بت", "باست", "لاست", "بال", "بإ")) and len(first) > 4:
+        if phrases.prefixed(first):
+            start += first[1] != "ل" or first[0] == "ب"
+        elif first in self.exempt or (first[0] == "ل" and first[1:] in phrases.telling):
             start += 1
-        return start, words[0][1] + len(words[0][0])
+        return start, words[-1][1] + len(words[-1][0])
 
 
 _ENDS = frozenset(".؟!؛")
 _SKIPPED = frozenset(("فقط", '"', "”", "“", "»", "«"))
-_PREPOSITIONS = frozenset(("في", "ل", "علا", "الي", "ضد", "عن", "ب", "بين"))
 _OPENING = frozenset('"“«(')
-_ROOT_WAW = ("والد", "وزي", "وزا", "وظي", "وحد", "وفا", "ولا", "وكا", "فري", "فرص", "فتر", "فيل")
 _BRACKET = 3  # characters to the claim before a bracket
 _YEAR = 4  # digits
+_TWO = 2
+_NAME = 3  # words of a name before an age
+_APPOSED = frozenset("،,(-–")
+_THAT = "ان"
+_FIRST = "للمرة"
+_SENTENCE = 60  # characters
+_NOT = "غير"
+_LEAST = "الاقل"
