@@ -78,6 +78,8 @@ class Names:
         self.countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
         self.particles = words("name_particles")
         self.adjectives = words("title_adjectives")  # المدرب العام: no family name
+        self.relatives = words("relatives")
+        self.quantifiers = words("quantifiers")
         self.compounds = words("name_compounds")  # صلاح الدين: no family name, though it has the article
         self.honorifics = _first_words(words("honorifics"))
         self.nationalities = words("nationalities")

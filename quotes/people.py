@@ -205,7 +205,7 @@ class People:
 
 def _skeleton(word: str) -> str:
     """The letters of a foreign name but its long vowels, which newspapers write or leave out."""
-    return _VOWELS.sub("", word)
+    return str(_VOWELS.sub("", word))
 
 
 def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

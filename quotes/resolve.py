@@ -9,6 +9,7 @@ Of the heads that lead to the same content one stays:
 Of contents that overlap:
 
     forwards           a head before its content beats an adjunct that looks back over it
+    what it frames     an adjunct before a report with a cue of its own only says where it was found
     outermost          a report inside a report, or a fragment inside a head, is no quote of its own
 """
 
@@ -24,6 +25,7 @@ from quotes.ruleset.compile import Reading
 
 _JOINT: Final = 2  # characters between content and its closing mark
 _TURNS: Final = 2  # turns that make an interview; one line `X: …` is a headline
+_BARE: Final = frozenset(("ان", "بان"))
 # a complementizer as written, to the form that lemmas name: إلى أنها -> إلى أن
 _COMPLEMENTIZER: Final = regex.compile(r"(?:(\w+)\s+)?و?(ب?ان)\w*")
 
@@ -72,6 +74,9 @@ def resolve(
         before = best.setdefault(speech.extent.start, speech)
         if before is not speech:
             losses.append(Loss(speech.candidate, "another head of the same content", before))
+    for speech in _framed(list(best.values())):
+        del best[speech.extent.start]
+        losses.append(Loss(speech.candidate, "its content is a report with a cue of its own"))
     kept: list[Speech] = []
     # heads before their content first, in text order, so that what is inside a report is known as such
     for speech in sorted(best.values(), key=_turn):
@@ -99,7 +104,8 @@ def governs(candidate: Candidate, text: str, readings: Mapping[str, tuple[Readin
         return True
     allowed = frozenset[str]().union(*takes)
     written = f"{match[1]} {match[2]}" if match[1] else match[2]
-    return written in allowed or match[2] in allowed or (written == "ان" and any(" " in each for each in allowed))
+    # newspapers write bare أن, and بأن, for إلى أن and على أن
+    return written in allowed or match[2] in allowed or (written in _BARE and any(" " in each for each in allowed))
 
 
 def _aside(speech: Speech, text: str) -> bool:
@@ -123,6 +129,19 @@ def _order(speech: Speech) -> tuple[int, bool, int, int, int, str]:
 def _turn(speech: Speech) -> tuple[bool, int, int, int]:
     """When a quote is looked at: forwards by its cue, the higher priority first."""
     return (speech.backwards, speech.candidate.anchor, -speech.candidate.rule.priority, speech.extent.start)
+
+
+def _framed(speeches: Iterable[Speech]) -> list[Speech]:
+    """Adjuncts that only say where a report was found: `بحسب الوكالة، أكد الوزير أن …`."""
+    cues = {each.candidate.anchor for each in speeches if not each.backwards and "that" in each.candidate.groups}
+    return [
+        each for each in speeches
+        if not each.backwards
+        and each.extent.kind != "direct"
+        and each.candidate.rule.content == "clause"
+        and not {"that", "open"} & each.candidate.groups.keys()
+        and each.extent.start in cues
+    ]  # fmt: skip
 
 
 def _is_turn(speech: Speech) -> bool:

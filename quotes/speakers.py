@@ -18,6 +18,7 @@ from quotes.extents import Layout
 from quotes.fold import Folded
 from quotes.model import Source
 from quotes.names import Mention, Names
+from quotes.nounphrases import NounPhrases
 from quotes.people import People
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading, RuleSet
@@ -65,6 +66,7 @@ class Speakers:
         self.ruleset = ruleset
         self.names = names
         self.people = People(self.text, layout, names)
+        self.phrases = NounPhrases(self.text, names)
         self._sources: list[Mention] = []
         self._contents: list[tuple[int, int]] = []
         self._hearers: list[int] = []
@@ -85,7 +87,7 @@ class Speakers:
         self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
         contents = self._contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
         subjects = [
-            self._within(self.names.read(self.text, *span)) for span in topics if not _inside(contents, span[0])
+            self.phrases.within(self.names.read(self.text, *span)) for span in topics if not _inside(contents, span[0])
         ]
         events = [_Event(mention.start, mention, self._name(mention)) for mention in subjects]
         events = [event for event in events if self._source(event.mention)]
@@ -114,7 +116,16 @@ class Speakers:
 
     def _speaker(self, speech: Speech) -> tuple[int, int] | None:
         span = speech.candidate.groups.get("speaker")
-        return self._cut(*self.layout.unmarked(*span)) if span is not None else None
+        if span is None:
+            return self.phrases.antecedent(speech.candidate.anchor)
+        if span[0] > speech.candidate.anchor and self._plural(speech):
+            return None  # طالبوا الحكومة: the subject is in the verb, what follows is the object
+        return self._cut(*self.layout.unmarked(*span))
+
+    def _plural(self, speech: Speech) -> bool:
+        """Whether the cue is a finite plural, which no subject follows (Wright II § 144)."""
+        readings = self._readings(speech)
+        return bool(readings) and all(each.form.person == 3 and each.form.number in ("d", "p") for each in readings)
 
     def _cut(self, start: int, end: int) -> tuple[int, int]:
         """A source's mention up to the outlet that was told: `مسؤول في الشرطة لوكالة كذا`."""
@@ -224,42 +235,10 @@ class Speakers:
         pattern = rf"\b[وفبلك]?{regex.escape(mention.head)}\b"
         for match in regex.finditer(pattern, self.text, pos=max(0, mention.start - _BACK), endpos=mention.start):
             start = match.end() - len(mention.head)
-            other = self._within(self.names.read(self.text, start, self.people.end_of(start)))
+            other = self.phrases.within(self.names.read(self.text, start, self.people.end_of(start)))
             if len(other.words) > len(mention.words) and _in_order(mention.words, other.words):
                 return other
         return None
-
-    def _within(self, mention: Mention) -> Mention:
-        """A mention without a name, cut where its noun phrase ends."""
-        if mention.name is not None:
-            return mention
-        return self.names.read(self.text, mention.start, self._phrase_within(mention))
-
-    def _phrase_within(self, mention: Mention) -> int:
-        """Where the noun phrase at a mention's start ends, by the article: what follows is the clause.
-
-        A state is its name alone. A noun with the article goes on with words that have it, one without
-        goes on up to the word that defines it: `وزارة الصحة العامة` | `خطة جديدة`.
-        """
-        words: list[tuple[str, int]] = [
-            (match.group(), match.end()) for match in _WORD.finditer(self.text, mention.start, mention.end)
-        ]
-        if mention.kind == "state":
-            return next(
-                (
-                    words[n - 1][1]
-                    for n in range(len(words), 0, -1)
-                    if " ".join(w for w, _ in words[:n]) in self.names.states
-                ),
-                words[0][1],
-            )
-        for index in range(1, len(words)):
-            before, word = words[index - 1][0], words[index][0]
-            if word in self.names.stops:
-                break  # مصدر في الوزارة: a phrase that the rule has taken in
-            if definite(before) and not definite(word):
-                return words[index - 1][1]
-        return mention.end
 
     def _topical(self, mention: Mention) -> bool:
         """Whether a mention stands where the subject of its sentence stands."""
@@ -325,7 +304,7 @@ class Speakers:
                 mention = self.names.read(self.text, match.start(), min(end, self.people.end_of(match.start())))
                 if mention.kind == "document":
                     continue  # what is in a document is not what it does
-                mention = self._within(mention)
+                mention = self.phrases.within(mention)
                 return _Event(match.start(), mention, self._name(mention))
             previous = word
         return None
