@@ -149,6 +149,9 @@ class Words:
         self.verbs: Mapping[str, Modifier] = maps.get("modifier_verbs", {})
         self.behind: Mapping[str, Modifier] = maps.get("modifiers_after", {})
         self.changes: Mapping[str, Change] = maps.get("changes", {})
+        self.by_rate: Mapping[str, Change] = maps.get("changes_by_rate", {})
+        self.growing = self.named("change_growing")
+        self.per_never, self.per_adverbs = self.named("per_never"), self.named("per_adverbs")
         self.links = self.named("modifier_links")
         self.exceeds = {word: modifier for word, modifier in self.verbs.items() if word in self.before}
         self.negations = self.named("negations")
@@ -218,6 +221,11 @@ class Words:
                 exceeds = self.exceeds.get(word) or (self.exceeds.get(word[1:]) if word[0] in "وف" else None)
                 if exceeds:
                     return _turned(exceeds) if at + 1 < len(words) and known(words[at + 1], self.negations) else exceeds
+        for at, word in enumerate(words[1:5], start=1):  # لا يتجاوز مبلغ التعويض 9000
+            if words[at - 1] in self.particles:
+                break
+            if word in self.exceeds and at + 1 < len(words) and known(words[at + 1], self.negations):
+                return _turned(self.exceeds[word])
         if not words or words[0] not in self.links:
             return None
         for at, word in enumerate(words[1:], start=1):
@@ -232,13 +240,16 @@ class Words:
     def per(self, text: str, near: Around) -> tuple[int, int] | None:
         """The base of a rate: يوميا, للبرميل, لكل 100 ألف نسمة."""
         if not near.after or (near.after[0] not in self.per_first):
-            return None
+            return self._per_before(near)
         after = near.ahead
         for count in (3, 2, 1):
             if len(after) >= count:
                 first, last = after[0][1], after[count - 1][1] + len(after[count - 1][0])
                 phrase = text[first:last]
                 if phrase in self.per_words:
+                    following = after[count][0] if len(after) > count else ""
+                    if count > 1 and (following in self.per_never or following.isdigit()):
+                        return None
                     return first, last
                 if phrase in self.per_heads and len(after) > count:
                     tail = 1
@@ -248,15 +259,26 @@ class Words:
                     return first, end[1] + len(end[0])
         return None
 
+    def _per_before(self, near: Around) -> tuple[int, int] | None:
+        """تمنح سنويا 110 آلاف: the rate right before the number."""
+        at = near.bound[1] if self.right_before(near) and near.bound else 0
+        behind = [token for token in near.behind[: at + 2] if token[0] not in QUIET]
+        if near.clitic or len(behind) <= at or behind[at][0] not in self.per_adverbs:
+            return None
+        return behind[at][1], behind[at][1] + len(behind[at][0])
+
     # -- change -----------------------------------------------------------------------------------
 
-    def change(self, near: Around, *, duration: bool = False, amount: bool = False) -> Change | None:
+    def change(
+        self, near: Around, *, duration: bool = False, amount: bool = False, times: bool = False
+    ) -> Change | None:
         """Rise or fall, where the number is the size of a change or its end point.
 
         Args:
             near: What stands around the number.
             duration: Whether it is a time, which is the size of a change only where a link says so.
             amount: Whether it is money, a rate or a measure, which may stand right after the subject.
+            times: Whether it is a multiple, which any words may part from its verb.
         """
         words = [word for word, _ in near.behind[:_CHANGE] if word not in QUIET]
         skipped = near.bound[1] if self.right_before(near) and near.bound else 0
@@ -273,7 +295,15 @@ class Words:
             began = word in self.times or (duration and not known(word, self.change_links))
             if at == 0 and not linked and began:
                 return None  # where the change began, or how long it took
+            if near.clitic == "ب" or (at and words[skipped + at - 1][0] == "ب"):
+                found = self.by_rate.get(word)
+                if found:
+                    return found
             found = self._change(word)
+            if found and at and words[skipped + at - 1] in self.growing:
+                return None
+            if found and times and at <= _SUBJECT:
+                return found
             if found:
                 subject = (
                     amount

@@ -89,7 +89,11 @@ class Claims:
         else:
             draft.modifier = self.words.modifier(near)
         draft.per = self.words.per(text, near)
-        draft.change = self.words.change(near, duration=draft.kind == "duration", amount=draft.kind in _AMOUNTS)
+        if draft.per is not None and previous is not None and previous.per == draft.per:
+            draft.per = None
+        draft.change = self.words.change(
+            near, duration=draft.kind == "duration", amount=draft.kind in _AMOUNTS, times=draft.unit == "x"
+        )
         if draft.change is None and previous is not None and draft.start - previous.end < _SAME_SENTENCE:
             alternative = text[previous.end : draft.start] == " او "  # 1.2 دولار أو 1.5 في المئة
             draft.change = previous.change if alternative or self.words.arrives(near) else None
