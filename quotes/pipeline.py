@@ -101,10 +101,10 @@ class Run:
             said.append(Said(speech.extent.start, speech.extent.end, by.name, act, negated, index))
         reports = []
         for topic in self.topics:
-            span = topic.groups["speaker"]
-            act, negated = self._act(topic)
-            name = self.speakers.name(*span)
-            reports.append(Said(span[1], self.layout.clause_end(span[1]), name, act, negated))
+            if (subject := self.speakers.subject(*topic.groups["speaker"])) is not None:
+                end, name = subject
+                act, negated = self._act(topic)
+                reports.append(Said(end, self.layout.clause_end(end), name, act, negated))
         return Links(said, reports)
 
     @cached_property

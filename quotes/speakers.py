@@ -136,9 +136,10 @@ class Speakers:
                 return start, cut
         return start, end
 
-    def name(self, start: int, end: int) -> str | None:
-        """The resolved name of the mention at [start, end)."""
-        return self._named(start, end)[1].name
+    def subject(self, start: int, end: int) -> tuple[int, str | None] | None:
+        """Where the subject that begins at `start` ends, and its name; None where it is no source."""
+        mention = self.phrases.within(self.names.read(self.text, start, end))
+        return (mention.end, self._name(mention).name) if self._source(mention) else None
 
     # -- mentions that name someone -----------------------------------------------------------------
 
