@@ -111,31 +111,81 @@ def _pairs(text: str) -> Iterator[Pair]:
     if not seen:
         return
     mirrored = _mirrored(seen)
-    stack: list[_Seen] = []
+    stack = _Stack(text)
     for mark in seen:
-        while stack and mark.start - stack[0].start > _REACH:
-            yield _unclosed(text, stack.pop(0), len(stack))
-        family = _FAMILY[mark.text]
-        below = next((i for i in reversed(range(len(stack))) if _FAMILY[stack[i].text] == family), None)
+        yield from stack.give_up(before=mark.start - _REACH)
+        below = stack.top(mark)
         if _role(mark, mirrored=mirrored, is_open=below is not None) == "close":
             if below is None:
                 continue  # a closing mark with nothing open
-            for lost in stack[below + 1 :]:
-                yield _unclosed(text, lost, below + 1)
-            opener = stack[below]
-            del stack[below:]
-            yield Pair(opener.start, opener.end, mark.start, mark.end, depth=below)
-        elif below is not None and "\n" in text[stack[below].end : mark.start]:
+            depth, opener = stack.depth(below), stack.marks[below]
+            yield from stack.drop(below + 1)
+            stack.cut(below)
+            yield Pair(opener.start, opener.end, mark.start, mark.end, depth=depth)
+        elif below is not None and "\n" in text[stack.marks[below].end : mark.start]:
             if _reopens(text, mark):
                 continue  # speech over several paragraphs: a mark re-opened at each
-            for lost in stack[below:]:
-                yield _unclosed(text, lost, below)
-            del stack[below:]
-            stack.append(mark)
+            yield from stack.drop(below)
+            stack.push(mark)
         else:
-            stack.append(mark)
-    for depth, lost in enumerate(stack):
-        yield _unclosed(text, lost, depth)
+            stack.push(mark)
+    yield from stack.rest()
+
+
+class _Stack:
+    """The marks that are open; every step takes the same time, however many there are."""
+
+    def __init__(self, text: str) -> None:
+        self.marks: list[_Seen] = []
+        self._text = text
+        self._bottom = 0  # what is below was given up
+        self._places: dict[str, list[int]] = {family: [] for family in _FAMILY.values()}
+        self._line = (0, -1)  # from the first offset to the second there is no line end
+
+    def push(self, mark: _Seen) -> None:
+        """Open a mark."""
+        self._places[_FAMILY[mark.text]].append(len(self.marks))
+        self.marks.append(mark)
+
+    def top(self, mark: _Seen) -> int | None:
+        """The place of the last open mark of the same family."""
+        places = self._places[_FAMILY[mark.text]]
+        return places[-1] if places and places[-1] >= self._bottom else None
+
+    def depth(self, place: int) -> int:
+        """How many marks are open around the one at a place."""
+        return place - self._bottom
+
+    def cut(self, place: int) -> None:
+        """Forget the marks from a place on."""
+        for mark in self.marks[place:]:
+            self._places[_FAMILY[mark.text]].pop()
+        del self.marks[place:]
+
+    def drop(self, place: int) -> Iterator[Pair]:
+        """Forget the marks from a place on: they were never closed."""
+        depth = self.depth(place)
+        yield from (self._unclosed(mark, depth) for mark in self.marks[place:])
+        self.cut(place)
+
+    def give_up(self, *, before: int) -> Iterator[Pair]:
+        """Count the marks that opened too long ago as never closed."""
+        while self._bottom < len(self.marks) and self.marks[self._bottom].start < before:
+            self._bottom += 1
+            yield self._unclosed(self.marks[self._bottom - 1], len(self.marks) - self._bottom)
+
+    def rest(self) -> Iterator[Pair]:
+        """What is open at the end of the text."""
+        for depth, mark in enumerate(self.marks[self._bottom :]):
+            yield self._unclosed(mark, depth)
+
+    def _unclosed(self, mark: _Seen, depth: int) -> Pair:
+        first, last = self._line
+        if not first <= mark.end <= last:
+            last = self._text.find("\n", mark.end)
+            last = len(self._text) if last < 0 else last
+            self._line = mark.end, last
+        return Pair(mark.start, mark.end, last, last, closed=False, depth=depth)
 
 
 def _mirrored(seen: list[_Seen]) -> bool:
@@ -162,9 +212,3 @@ def _reopens(text: str, mark: _Seen) -> bool:
     """Whether a mark at the head of a paragraph goes on with speech left open by the one before."""
     head = text.rfind("\n", 0, mark.start) + 1
     return mark.text in "«“" and not text[head : mark.start].strip()
-
-
-def _unclosed(text: str, mark: _Seen, depth: int) -> Pair:
-    line = text.find("\n", mark.end)
-    end = len(text) if line < 0 else line
-    return Pair(mark.start, mark.end, end, end, closed=False, depth=depth)
