@@ -9,6 +9,7 @@ _YEARS = range(1900, 2101)  # of ints: a Decimal in a range is looked for one by
 _HIJRI = range(1300, 1500)
 _PHONE = 7  # digits
 _LIST = re.compile(r"[ ]?[-–.):/](?:[ ]|$)")
+_KASHIDA = re.compile(r"\n[ ]*\d{1,2}[ ]{2}")  # a kashida for a dash folds to nothing
 _HYPHEN_AFTER = re.compile(r"[ ]?[-–][ ]?(\d{2,4})(?!\d)")
 _HYPHEN_BEFORE = re.compile(r"(?<!\d)(\d{2,4})[ ]?[-–][ ]?$")
 _MORE_AFTER = re.compile(r"[ ]?(?:[/\\+][ ]?\d|[-–][ ]?\d+[ ]?[-–/][ ]?\d|[×*xX]\d|[-–][ ]?[A-Za-z])|[.,]{2,}\d|:\d")
@@ -18,10 +19,16 @@ _GROUPS = re.compile(r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{
 _BRACKET_BEFORE = re.compile(r"[(\[][\d ،,و+-]*$")
 _BRACKET_AFTER = re.compile(r"[\d ،,و+-]*[)\]]")
 _RANGE_AFTER = re.compile(r"[ ](?:الي|او|حتي)[ ]\d|[ ]?[-–][ ]?\d")
+_MODEL_BEFORE = re.compile(r"[(\[«“\"][^\W\d_]{1,4}[ ][-–][ ]?$")  # (سو – 57)
+_DIGITS = re.compile(r"\d{4}(?!\d)")
+_NETWORK = re.compile(r"[ ]?[-–]?[ ]?([^\W\d_]+)")
+_CODE_DIGITS = 5
+_EVENT_TAIL = 5  # letters of the shortest place with its ب: ببيروت
 _WINDOW = 30
 _MONTH_NUMBERS = frozenset(("الاول", "الثاني", "الاخر", "الاولي", "الثانية", "القعدة", "الحجة"))
 _MONTH = range(1, 32)
 _DAYS = 31
+_CLOSING_ALL = frozenset(')]»”"')
 _CLOSING = frozenset('»”"')
 _CODE = 2  # letters glued to a number that are no proclitic: تي72
 _LINE_START = ' \t*-•«“"('
@@ -44,6 +51,7 @@ class Exclusions:
         self.singulars = words.named("counted_singulars")
         self.counts = words.named("number_leads")
         self.contacts = words.named("contact_words")
+        self.contact_tails = words.named("contact_tails")
         self.bare_labels = words.named("bare_label_heads")
         self.ordinals = words.named("ordinal_words")
         self.particles = words.named("not_counted")
@@ -74,6 +82,12 @@ class Exclusions:
             return "code"
         if before in ("-", "–") and text[start - 2 : start - 1].isalpha():
             return "name"
+        if _MODEL_BEFORE.search(text[max(0, start - 10) : start]) and text[end : end + 2].strip()[:1] in _CLOSING_ALL:
+            return "name"  # (سو – 57)
+        if numeral.scale > 1 and near.clitic == "و" and self._follows_years(text, numeral, near):
+            return "year"  # للأعوام 2016 و2017 و2018 مليار يورو
+        if self._is_dialled(text, numeral):
+            return "phone"
         if numeral.scale == 1:
             if text[end : end + 1] not in ("", " ") or before in (" ", "/", "-", "+", ".", ",", ":"):
                 window = text[max(0, start - 12) : start]
@@ -127,6 +141,8 @@ class Exclusions:
                 and _BRACKET_AFTER.match(text, end)
             ):
                 return "reference"
+        if _KASHIDA.match("\n" + text[text.rfind("\n", 0, start) + 1 : end + 2]):
+            return "list number"
         if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
             return "list number"
         return None
@@ -136,6 +152,18 @@ class Exclusions:
         if len(word) == 1 or known(word, self.labels):
             return True
         return word not in self.particles and (len(word) <= _CODE or after in _CLOSING)
+
+    def _follows_years(self, text: str, numeral: Numeral, near: Around) -> bool:
+        """Whether a year follows others before the scale word of an amount that leaves out its one."""
+        digits = _DIGITS.match(text, numeral.start)
+        before = near.before[0] if near.before else ""
+        return bool(digits and int(digits[0]) in _YEARS and before.isdigit() and int(before) in _YEARS)
+
+    def _is_dialled(self, text: str, numeral: Numeral) -> bool:
+        """Whether the name of a network stands after it: 88591 - Stc."""
+        digits = text[numeral.start : numeral.end]
+        found = _NETWORK.match(text, numeral.end) if len(digits) >= _CODE_DIGITS and digits.isdigit() else None
+        return found is not None and found[1].lower() in self.contact_tails
 
     def _is_contact(self, near: Around) -> bool:
         return any(word in self.contacts for word in near.words(6))
@@ -230,6 +258,8 @@ class Exclusions:
             return False
         if noun is None or known(near.last, self.year_heads):
             return True
+        if noun[0] == "ب" and len(noun) > _EVENT_TAIL and near.last.isalpha() and not known(near.last, self.leads):
+            return True  # معرض كذا 2015 بماليزيا
         return not noun.endswith(("ا", "ة", "ه"))
 
     def _is_clock(self, near: Around) -> bool:

@@ -86,6 +86,8 @@ class Gaps:
     def count_head(self, draft: Draft) -> tuple[int, int] | None:
         """عدد المراكز الصحية 6951; عدد القتلى إلى تسعة."""
         before = draft.near.behind[:9]
+        if [word for word, _ in before[:3:2]] == ["الا", "من"] and len(before[1][0]) > 3:
+            return before[1][1], before[1][1] + len(before[1][0])  # لم يبق من المقاتلين إلا 7
         for index, (word, _) in enumerate(before):
             if word in ".؟!؛":
                 return None

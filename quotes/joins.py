@@ -8,6 +8,7 @@ from decimal import Decimal
 from quotes.amounts import Units
 from quotes.around import Words, known
 from quotes.draft import Draft
+from quotes.readings import is_minus
 
 _HYPHEN = re.compile(r"[ ]?[-–—~][ ]?")
 _AND = re.compile(r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
@@ -166,9 +167,13 @@ class Joins:
                 first *= scale
         elif high.times != 1:
             first = low.value
+        start, near = low.start, low.near
+        if last < 0 < first and is_minus(text, start):  # (- 18 إلى - 20) درجة
+            start -= 2
+            first, last = sorted((-first, last))
+            near = near.near(start, low.end)
         if first >= last and high.times == 1:
             return None
-        start = low.start
         return replace(
             high if not (high.bare and not low.bare) else low,
             start=start,
@@ -177,7 +182,7 @@ class Joins:
             value=None,
             low=first,
             high=last,
-            near=low.near,
+            near=near,
         )
 
     def bounds(self, text: str, first: Draft, second: Draft) -> Draft | None:

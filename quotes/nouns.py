@@ -67,6 +67,11 @@ class Nouns:
             return True
         return len(stem) > 3 and (stem[0] == "ا" or (len(stem) > 4 and stem[2] == "ا" and stem[0] in "مفعتقطسر"))
 
+    def is_owned_plural(self, noun: str) -> bool:
+        """Whether a word is a known plural with a pronoun: خطوطه, سنواتها."""
+        stem = next((noun[: -len(each)] for each in ("ها", "هم", "هن", "نا", "ه") if noun.endswith(each)), "")
+        return stem in self.plurals or (len(stem) > 3 and stem.endswith("ات"))
+
     def article(self, word: str) -> int | None:
         """Letters before the article of a definite noun; None where it has none."""
         for clitic in ("", "و", "ف", "ب", "ك", "وب"):

@@ -11,9 +11,19 @@ from quotes.fold import Folded
 from quotes.nouns import Nouns
 from quotes.numbers import Numeral
 
+_SIGN_WINDOW = 12
 _DEGREES = frozenset(("°", "°C", "°F"))
 _UPTO = frozenset(("الي", "بنسبة", "بمقدار", "بواقع", "عن"))
 _MANY = 10  # up to here a noun is plural and may carry a pronoun: أبوابه الأربعة
+
+
+def is_minus(text: str, start: int) -> bool:
+    """Whether a sign that a space keeps off its number stands before it: (- 18 إلى - 20)."""
+    before = text[max(0, start - _SIGN_WINDOW) : start]
+    if not before.endswith(("- ", "− ")):
+        return False
+    rest = before[:-2].rstrip(" ")
+    return rest.endswith(("(", " الي")) or (not rest and start < _SIGN_WINDOW)
 
 
 class Readings:
@@ -119,7 +129,7 @@ class Readings:
         if draft.unit in _DEGREES and draft.value is not None and draft.value > 0:
             if text.startswith(" تحت الصفر", draft.end):
                 draft.value, draft.end = -draft.value, draft.end + len(" تحت الصفر")
-            elif text[: draft.start].endswith(("- ", "− ")) and text[: draft.start - 2].strip(" ") == "":
+            elif is_minus(text, draft.start):
                 draft.value, draft.start = -draft.value, draft.start - 2
         return draft
 
@@ -271,7 +281,7 @@ class Readings:
         if stem is None:
             if not first.endswith(("ه", "ها", "هم", "هن", "نا")) or numeral.value > _MANY or len(first) < 5:
                 return None
-            stem = counted[0] + (first[0] == "و" or (first[0] == "ب" and first.endswith(("اته", "اتها"))))
+            stem = counted[0] + (first[0] == "و" or (first[0] in "بل" and self.nouns.is_owned_plural(first[1:])))
         else:
             stem = counted[0] + stem
         last = text[slice(*counted)].rsplit(" ", 1)[-1]
