@@ -249,7 +249,7 @@ class About:
             start, first = start + 1, first[1:]
         if phrases.prefixed(first):
             start += first[1] != "ل" or first[0] == "ب"
-        elif first in self.exempt or (first[0] == "ل" and first[1:] in phrases.telling):
+        elif first in self.exempt or (first[0] in "بل" and first[1:] in phrases.telling):
             start += 1
         return start, words[-1][1] + len(words[-1][0])
 

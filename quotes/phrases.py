@@ -32,6 +32,7 @@ _ENDINGS = frozenset(
         "تي",
     )
 )
+_OBJECTS = ("ه", "ها", "هم")
 _NISBA = ("ي", "ية", "يا", "يين", "يون", "يات")
 
 
@@ -81,6 +82,8 @@ class Phrases:
             return False
         if word in self.verbs or word in self.telling or (word[:2] in _SOON and word[1:] in self.verbs):
             return True
+        if word[0] in "تي" and any(word.endswith(each) and word[: -len(each)] in self.verbs for each in _OBJECTS):
+            return True  # تحتله
         if len(word) > _SHORT and word[:2] in ("لي", "لت") and word[1:] in self.verbs:
             return True  # ليبدأ
         if len(word) > _SHORT and word[0] == "ي" and not word.endswith(("ية", "يا", "ات")):
