@@ -133,7 +133,8 @@ def _turn(speech: Speech) -> tuple[bool, int, int, int]:
 
 def _framed(speeches: Iterable[Speech]) -> list[Speech]:
     """Adjuncts that only say where a report was found: `بحسب الوكالة، أكد الوزير أن …`."""
-    cues = {each.candidate.anchor for each in speeches if not each.backwards and "that" in each.candidate.groups}
+    heads = [each.candidate for each in speeches if not each.backwards and each.candidate.rule.content == "clause"]
+    cues = {head.anchor if "that" in head.groups else head.start for head in heads}
     return [
         each for each in speeches
         if not each.backwards
