@@ -105,7 +105,11 @@ class Phrases:
             words = words[:-1]
         for at in range(len(words) - 2, -1, -1):
             if self.verb(words[at][0]):
-                words = words[at + 1 :]
+                rest = words[at + 1 :]
+                if at and len(rest) == 1 and rest[0][0][0] in "بل" and rest[0][0][:3] != "بال":
+                    return self.trim(words[:at], edges)  # سيول أودت بحياة
+                tells = at == 0 and self.tells(words[:1])  # اعتقلت الشرطة
+                words = words if tells else rest
                 break
         while words and words[0][0] in edges:
             words = words[1:]
