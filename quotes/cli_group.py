@@ -1,7 +1,5 @@
 """How the command line finds its commands and ends: lazily, and without a traceback."""
 
-import os
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,6 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from quotes.errors import Exit, QuotesError
+from quotes.streams import discard
 
 # plain help and no pretty tracebacks: rich is imported for tables only
 LEAN: dict[str, Any] = {
@@ -61,7 +60,7 @@ class Group(TyperGroup):
             raise typer.Exit(error.exit) from None
         except BrokenPipeError:
             # the reader has seen enough; what Python would still flush at its end goes nowhere
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            discard()
             raise typer.Exit(Exit.OK) from None
 
     def _defaults(self) -> dict[str, Any] | None:

@@ -277,6 +277,63 @@ def test_a_broken_pipe_is_silent(tmp_path, process):
     assert run.wait(30) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("extract", "fixtures/agency-flood.txt", "--no-default-rules", "--rules", "{pack}", "-f", "jsonl"),
+        ("explain", "fixtures/agency-flood.txt", "--no-default-rules", "--rules", "{pack}"),
+        ("rules", "list", "--no-default-rules", "--rules", "{pack}"),
+        ("schema",),
+        ("--version",),
+        ("--help",),
+        ("rules", "check", "--help"),
+    ],
+)
+def test_a_full_or_closed_standard_output_is_told_in_one_line(tmp_path, process, args):
+    command = [sys.executable, "-m", "quotes", *(each.replace("{pack}", str(tmp_path / "pack")) for each in args)]
+    (tmp_path / "pack").mkdir(exist_ok=True)
+    for redirected, says in ((">/dev/full", "no space left on device"), (">&-", "it is closed")):
+        shell = ["sh", "-c", f'"$@" {redirected}', "sh", *command]
+        done = subprocess.run(shell, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 3, done.stderr
+        assert done.stderr == f"error: standard output: cannot write: {says}\n"
+
+
+def test_a_file_is_written_though_standard_output_is_closed(tmp_path, process):
+    command = [sys.executable, "-m", "quotes", "extract", "-", "-f", "jsonl", "-o", str(tmp_path / "out.jsonl")]
+    rules = ["--no-default-rules", "--rules", str(tmp_path / "pack")]
+    shell = ["sh", "-c", '"$@" >&-', "sh", *command, *rules]
+    subprocess.run(shell, cwd=ROOT, input="وقال بوتين: «نعم».".encode(), check=True)
+    assert len(json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["quotes"]) == 1
+
+
+def test_a_closed_standard_input_cannot_be_read(tmp_path, process):
+    rules = ["--no-default-rules", "--rules", str(tmp_path / "pack")]
+    shell = ["sh", "-c", '"$@" <&-', "sh", sys.executable, "-m", "quotes", "extract", "-", *rules]
+    done = subprocess.run(shell, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: -: cannot read: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_run_that_is_terminated_leaves_no_half_file(tmp_path, process):
+    out = tmp_path / "out"
+    out.mkdir()
+    where = ("-o", str(out / "out.jsonl"))
+    run = process("extract", "-", "--from", "jsonl", "-f", "jsonl", *where, stdin=subprocess.PIPE)
+    with run.stdin:
+        run.stdin.write(b'{"text": "x"}\n' * 2)
+        run.stdin.flush()
+        for _ in range(300):
+            if list(out.iterdir()):
+                break
+            time.sleep(0.05)
+        run.terminate()
+        assert run.wait(30) == 143
+    assert list(out.iterdir()) == []
+
+
 def test_documents_come_one_by_one_and_an_interrupt_ends_quietly(process):
     run = process("extract", "-", "--from", "jsonl", "-f", "jsonl", stdin=subprocess.PIPE)
     with run.stdin:
