@@ -7,12 +7,12 @@ the run of words without an article at its end (`سيرغي لافروف`).
 """
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import regex
 
 from quotes.article import bare, definite
+from quotes.mention import Mention
 from quotes.model import Source
 
 _WORD: Final = regex.compile(r"\w++")
@@ -26,29 +26,6 @@ _PLURAL: Final = regex.compile(r"\w{3,}(?:ون|ين)")  # and many foreign names
 _LONG_HEAD: Final = 3
 # words of a token: text, start and end
 Token = tuple[str, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A source as written, in folded offsets.
-
-    Attributes:
-        name: The proper name within it, None where there is only a role or a common noun.
-        role: The title or description before or after the name.
-        head: Its first noun, without the article: what a later `المصدر` takes up.
-        words: All its words without articles: what a later shorter mention is a part of.
-    """
-
-    start: int
-    end: int
-    name: tuple[int, int] | None
-    role: tuple[int, int] | None
-    kind: Source
-    gender: str | None
-    number: str | None
-    head: str
-    words: tuple[str, ...]
-    definite: bool
 
 
 class Names:
@@ -230,7 +207,7 @@ class Names:
         if word in self.particles:
             return not last
         if words[at - 1] in self.particles:
-            return word not in self.stops
+            return True
         if word[0].isdigit():
             return False
         if (
@@ -253,16 +230,21 @@ class Names:
             if self.common(word):
                 return last and at == start + 1
             return at > start and (at == start + 1 or not _MASDAR.fullmatch(bare(word)))
-        if self.common(word) or self.verb(word) or _MASDAR.fullmatch(word):
+        second = at == start + 1 or words[at - 1] in self.compounds
+        if (
+            self.common(word)
+            or self.verb(word)
+            or (_MASDAR.fullmatch(word) and not (last and second and word[-1] != "ت"))
+        ):
             return False
         if at > start + 1 and _PLURAL.fullmatch(word):
             return False
-        if _PRONOUN.fullmatch(word) and not (last and word.endswith("يه")):  # بريزيه
+        foreign = (last and word.endswith("يه")) or (second and word.endswith("نا"))  # بريزيه، سافونا
+        if _PRONOUN.fullmatch(word) and not foreign:
             return False
         if at > start + 1 and word.endswith("ة") and words[at - 1] not in self.titles:
             return False
         # نجم المنتخب: a noun that the next one defines
-        second = at == start + 1 or words[at - 1] in self.compounds
         return last or second or not definite(words[at + 1]) or words[at + 1] in self.families
 
     def verb(self, word: str) -> bool:
@@ -294,7 +276,8 @@ class Names:
             return nasab - 1
         given = (
             i for i in range(1, len(words))
-            if self.is_given(words[i]) and not self._complement(words, i) and not self._everyday(words, i)
+            if (words[i] in self.given or (words[i] in self.particles and definite(words[i - 1])))
+            and not self._complement(words, i) and not self._everyday(words, i)
         )  # fmt: skip
         if (first_given := next(given, None)) is not None:
             return first_given
@@ -306,8 +289,10 @@ class Names:
             # الكبير خيام التركي: no noun without article has an adjective with one
             closed = definite(words[-3]) and not words[-1].endswith("ة")
             index -= closed or not self.common(words[-1])
-        while index > 1 and self._foreign(words[index - 1]):
-            index -= 1
+        while index > 1 and (
+            self._foreign(words[index - 1]) or not self.particles.isdisjoint(words[index - 2 : index])
+        ):
+            index -= 1  # لويدجي دي مايو: what follows a particle is of the name
         while index < len(words) and self._complement(words, index):
             index += 1
         if index < len(words) and self._after_title(words, index):

@@ -9,7 +9,8 @@ from typing import Final
 import regex
 
 from quotes.article import definite
-from quotes.names import Mention, Names
+from quotes.mention import Mention
+from quotes.names import Names
 
 _WORD: Final = regex.compile(r"\w++")
 _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")

@@ -13,7 +13,8 @@ import regex
 
 from quotes.article import bare, definite
 from quotes.extents import Layout
-from quotes.names import Mention, Names
+from quotes.mention import Mention
+from quotes.names import Names
 
 Place = tuple[int, int]
 FullName = tuple[Place, tuple[str, ...], int]  # first place, words without articles, paragraphs that print it
@@ -101,17 +102,17 @@ class People:
 
     def end_of(self, start: int) -> int:
         """Where a mention that starts at `start` may end at the latest."""
-        end = start
+        end, before = start, ""
         for index, match in enumerate(_WORD.finditer(self.text, start, min(len(self.text), start + _REACH))):
             between = self.text[end : match.start()]
             word = match.group()
             if index and (_BREAK.search(between) or index > _LONGEST):
                 break
-            if index and (word in self.names.stops or len(word) == 1):
+            if index and (len(word) == 1 or (word in self.names.stops and before not in self.names.particles)):
                 break
             if index and word in self.names.verbs and not self.names.is_given(word):
                 break
-            end = match.end()
+            end, before = match.end(), word
         return end
 
     @cached_property

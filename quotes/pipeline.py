@@ -1,6 +1,6 @@
 """One text through all stages: fold, anchors, rules, extents, resolution, speakers, claims, links."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
@@ -20,6 +20,7 @@ from quotes.resolve import Loss, Speech, resolve
 from quotes.ruleset.compile import RuleSet
 from quotes.speakers import Attribution, Speakers
 
+_FRAME: Final = 120  # characters from the head of a relay to the outlet's name
 _AFTERWORD: Final = 20  # characters between content and an outlet named after it: ، وفق ما نقلته
 
 
@@ -84,7 +85,7 @@ class Run:
     def attributions(self) -> list[Attribution]:
         """The source of each quote."""
         topics = [each.groups["speaker"] for each in self.topics]
-        hearers = [self._outlet(each)[0] for each in self._vias]
+        hearers = [span[0] for span, _ in self._vias]
         return self.speakers.attribute(self.resolved[0], topics, hearers)
 
     @cached_property
@@ -193,9 +194,11 @@ class Run:
         text = self.folded.text
         readings = self.pipeline.ruleset.readings.get(text[slice(*cue)], ())
         act = candidate.rule.act or next((reading.act for reading in readings if reading.act), None)
+        lists = self.pipeline.ruleset.lists
         before = text[max(0, cue[0] - 12) : cue[0]].split()
-        negators = self.pipeline.ruleset.lists.get("negators", frozenset())
-        return act, bool(before) and before[-1].lstrip("وف") in negators
+        frame = " ".join(before[-2:])  # بحسب ما أعلن: ما is “what” here
+        framed = not {frame, frame.removeprefix("و")}.isdisjoint(lists.get("adjunct_frames", ()))
+        return act, bool(before) and not framed and before[-1].lstrip("وف") in lists.get("negators", ())
 
     def _via(self, speech: Speech) -> tuple[int, int] | None:
         """Who relayed a quote or was told it: named in its head, or right after it."""
@@ -204,21 +207,22 @@ class Run:
         anchor, extent = speech.candidate.anchor, speech.extent
         first = max(self.layout.sentence_start(min(anchor, extent.start)), self._content_before(extent.start))
         last = max(extent.start, speech.candidate.end if speech.backwards else 0)
-        for each in self._vias:
-            span = self._outlet(each)
-            if first <= span[0] < last and not extent.start <= span[0] < extent.end:
-                return span
-            if (
+        low = bisect_left(self._vias, first, key=_place)
+        high = bisect_left(self._vias, max(last, extent.end + _AFTERWORD + _FRAME), key=_place)
+        found = []
+        for span, each in self._vias[low:high]:
+            told = first <= span[0] < last and not extent.start <= span[0] < extent.end
+            if told or (
                 extent.end <= each.start <= extent.end + _AFTERWORD
                 and "\n" not in self.folded.text[extent.end : each.start]
             ):
-                return span
-        return None
+                found.append((-each.rule.priority, each.start, span))
+        return min(found)[2] if found else None
 
     @cached_property
-    def _vias(self) -> list[Candidate]:
-        found = [each for each in self.findings.candidates if each.rule.family == "via"]
-        return sorted(found, key=lambda each: (-each.rule.priority, each.start))
+    def _vias(self) -> list[tuple[tuple[int, int], Candidate]]:
+        found = [(self._outlet(each), each) for each in self.findings.candidates if each.rule.family == "via"]
+        return sorted(found, key=lambda via: (via[0], via[1].start))
 
     @staticmethod
     def _outlet(via: Candidate) -> tuple[int, int]:
@@ -229,7 +233,12 @@ class Run:
 
     def _content_before(self, at: int) -> int:
         """Where the content of the quote before `at` ends."""
-        return max((s.extent.end for s in self.resolved[0] if s.extent.end <= at), default=0)
+        index = bisect_right(self._ends, at)
+        return self._ends[index - 1] if index else 0
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(speech.extent.end for speech in self.resolved[0])
 
     # -- places -----------------------------------------------------------------------------------
 
@@ -247,6 +256,10 @@ class Run:
             return None
         start, end = self.folded.span(*folded)
         return Span(self.folded.original[start:end], start, end)
+
+
+def _place(via: tuple[tuple[int, int], Candidate]) -> int:
+    return via[0][0]
 
 
 class _Ids:

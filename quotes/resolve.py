@@ -13,7 +13,8 @@ Of contents that overlap:
     outermost          a report inside a report, or a fragment inside a head, is no quote of its own
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -78,17 +79,19 @@ def resolve(
         del best[speech.extent.start]
         losses.append(Loss(speech.candidate, "its content is a report with a cue of its own"))
     kept: list[Speech] = []
+    sorted_kept: list[Speech] = []  # by their contents, which do not overlap
     # heads before their content first, in text order, so that what is inside a report is known as such
     for speech in sorted(best.values(), key=_turn):
         if speech.candidate.rule.content == "joined" and not _goes_on(speech, kept):
             losses.append(Loss(speech.candidate, "joined to no quote"))
             continue
-        winner = next((other for other in reversed(kept) if _conflict(speech, other)), None)
+        winner = next((other for other in _neighbours(speech, sorted_kept) if _conflict(speech, other)), None)
         if winner is None:
             kept.append(speech)
+            insort(sorted_kept, speech, key=_start)
         else:
             losses.append(Loss(speech.candidate, "inside or across another quote", winner))
-    return sorted(kept, key=lambda s: (s.extent.start, s.extent.end)), losses
+    return sorted_kept, losses
 
 
 def governs(candidate: Candidate, text: str, readings: Mapping[str, tuple[Reading, ...]]) -> bool:
@@ -152,6 +155,17 @@ def _is_turn(speech: Speech) -> bool:
 def _goes_on(speech: Speech, kept: list[Speech]) -> bool:
     """Whether the marks before these held a quote."""
     return any(0 <= speech.candidate.start - other.extent.end <= _JOINT for other in kept[-2:])
+
+
+def _start(speech: Speech) -> int:
+    return speech.extent.start
+
+
+def _neighbours(speech: Speech, kept: Sequence[Speech]) -> Iterator[Speech]:
+    """The quotes that may be in a quote's way: those around its content and around its cue."""
+    for at in (speech.extent.start, speech.candidate.anchor):
+        index = bisect_right(kept, at, key=_start)
+        yield from kept[max(0, index - 1) : index + 1]
 
 
 def _conflict(speech: Speech, other: Speech) -> bool:

@@ -16,8 +16,9 @@ import regex
 from quotes.article import bare, definite
 from quotes.extents import Layout
 from quotes.fold import Folded
+from quotes.mention import Mention
 from quotes.model import Source
-from quotes.names import Mention, Names
+from quotes.names import Names
 from quotes.nounphrases import NounPhrases
 from quotes.people import People
 from quotes.resolve import Speech
@@ -27,6 +28,7 @@ _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
 _BACK: Final = 20_000  # characters in which an earlier mention is looked for
 _SHORT: Final = 3  # letters of a word that is not taken for a family name
+_RECENT: Final = 200  # sources that a dropped subject may be
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
 
@@ -70,6 +72,7 @@ class Speakers:
         self._sources: list[Mention] = []
         self._contents: list[tuple[int, int]] = []
         self._hearers: list[int] = []
+        self._offices: dict[tuple[str, ...], frozenset[str]] = {}
 
     def attribute(
         self, speeches: Sequence[Speech], topics: Collection[tuple[int, int]] = (), hearers: Collection[int] = ()
@@ -167,6 +170,8 @@ class Speakers:
                 name = self._slice(self.people.fullest(holder.name))
                 return Attribution(span, name, role, "person", "the same office named in the text")
             if mention.definite and mention.number in (None, "s") and len(mention.words) <= 2 and role:
+                if (unnamed := self._unnamed(mention)) is not None:
+                    return Attribution(span, self._phrase(unnamed), role, "unnamed", "the fuller mention before it")
                 latest = self._latest(mention)
                 if latest is not None and latest.name is not None:
                     name = self._slice(self.people.fullest(latest.name))
@@ -205,6 +210,17 @@ class Speakers:
                 return other
         return None
 
+    def _unnamed(self, mention: Mention) -> Mention | None:
+        """The source without a name that a definite noun takes up: `مسؤول في الوزارة`, then `المسؤول`."""
+        return next(
+            (
+                other
+                for other in reversed(self._sources)
+                if other.start < mention.start and other.kind == "unnamed" and other.head == mention.head
+            ),
+            None,
+        )
+
     def _latest(self, mention: Mention) -> Mention | None:
         """The person named last before a mention that only says what they are."""
         before, _ = self.people.around(mention.start)
@@ -212,6 +228,9 @@ class Speakers:
 
     def _office(self, words: Sequence[str]) -> frozenset[str]:
         """The words of an office, a country and its adjective alike, small words left out."""
+        words = tuple(words)
+        if (known := self._offices.get(words)) is not None:
+            return known
         synonyms = self.names.synonyms
         countries = self.names.countries
         out = set()
@@ -219,7 +238,8 @@ class Speakers:
             word = written[1:] if written[0] in "بل" and written[1:] in countries else written
             if word not in self.names.stops and word not in self.names.honorifics:
                 out.add(str(countries.get(word) or synonyms.get(word, word)))
-        return frozenset(out - {""})
+        office = self._offices[words] = frozenset(out - {""})
+        return office
 
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
@@ -259,8 +279,8 @@ class Speakers:
         at = speech.candidate.anchor
         if speech.backwards:
             at = max(at, speech.extent.end)
-        index = bisect_left([event.at for event in events], at)
-        before = events[:index]
+        index = bisect_left(events, at, key=lambda event: event.at)
+        before = events[max(0, index - _RECENT) : index]
         sentence = self.layout.sentence_start(at)
         here = [event for event in before if event.at >= sentence]
         last = before[-1].at if before else -1

@@ -1,0 +1,28 @@
+"""A source as the text mentions it."""
+
+from dataclasses import dataclass
+
+from quotes.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source as written, in folded offsets.
+
+    Attributes:
+        name: The proper name within it, None where there is only a role or a common noun.
+        role: The title or description before or after the name.
+        head: Its first noun, without the article: what a later `المصدر` takes up.
+        words: All its words without articles: what a later shorter mention is a part of.
+    """
+
+    start: int
+    end: int
+    name: tuple[int, int] | None
+    role: tuple[int, int] | None
+    kind: Source
+    gender: str | None
+    number: str | None
+    head: str
+    words: tuple[str, ...]
+    definite: bool
