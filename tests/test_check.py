@@ -4,6 +4,7 @@
 wording, `UPDATE_GOLDEN=1 pytest tests/test_check.py` writes the complaints anew; read the diff.
 """
 
+import dataclasses
 import os
 import shutil
 from pathlib import Path
@@ -15,8 +16,10 @@ from quotes.report import one_line
 from quotes.ruleset import load_rules
 from quotes.ruleset.check import lint, refuse
 from quotes.ruleset.check_compiled import slow, vetoes
+from quotes.ruleset.check_patterns import missing_groups
 from quotes.ruleset.codes import CODES
 from quotes.ruleset.compile import compile_rules
+from quotes.ruleset.home import default_folder
 from quotes.ruleset.load import load
 from quotes.ruleset.schema import EXAMPLE_KEYS, EXAMPLE_SETTING, FAMILIES, GROUPS
 
@@ -93,12 +96,12 @@ class TestReading:
 class TestRefusal:
     """What `rules check` calls an error is refused in packs that are not ours even without it."""
 
-    @pytest.mark.parametrize("code", ["E014", "E015", "E026", "E027", "E030", "E031", "E060"])
+    @pytest.mark.parametrize("code", ["E014", "E015", "E020-marked", "E026", "E027", "E030", "E031", "E060"])
     def test_added_pack(self, code):
         file = next(file for file in FILES if file.stem.startswith(code))
         with pytest.raises(RulesError) as caught:
             load_rules(file, default=False)
-        assert caught.value.code == code
+        assert caught.value.code == code[:4]
 
     def test_other_packs_do_not_stop_it(self):
         source = load([next(file for file in FILES if file.stem.startswith("E027"))])
@@ -108,3 +111,44 @@ class TestRefusal:
         for file in FILES:
             if file.stem.startswith("W"):
                 assert load_rules(file, default=False).matchers
+
+
+class TestGroupsThatAreNeeded:
+    """What a rule's content or number is read from stands in each of its matches."""
+
+    @pytest.mark.parametrize(
+        "opener",
+        [
+            "(?P<open>[«“])",
+            "(?: (?P<open>«) | (?P<open>“) )",
+            "(?: قائلا (?: : (?P<open>«) | [ ] (?P<open>“) )){1,2}",
+            "(?=(?P<open>«))",
+            "(?P<open>«) # or (?P<open>“)?",
+        ],
+    )
+    def test_always(self, opener):
+        assert not list(missing_groups(self.source(opener)))
+
+    @pytest.mark.parametrize(
+        "opener",
+        [
+            "[«“]",
+            "(?P<open>«)?",
+            "(?P<open>«){0,1}",
+            "(?: (?P<open>«) )?+",
+            "(?: (?P<open>«) | “ )",
+            "(?! (?P<open>«) )",
+            "« # (?P<open>«)",
+        ],
+    )
+    def test_not_always(self, opener):
+        assert [finding.code for finding in missing_groups(self.source(opener))] == ["E020"]
+
+    def source(self, opener):
+        source = load([GOOD])
+        pattern = f"(?P<cue>\\L<say>) [ ] {opener}\n"
+        source.rules = [dataclasses.replace(rule, pattern=pattern) for rule in source.rules]
+        return source
+
+    def test_ours(self):
+        assert not list(missing_groups(load([default_folder()])))

@@ -145,6 +145,7 @@ def bidi_controls(source: Source) -> Iterator[Finding]:
 _LINTS: tuple[Callable[[Source], Iterator[Finding]], ...] = (
     bidi_controls,
     check_patterns.alternatives,
+    check_patterns.missing_groups,
     check_patterns.endless_repeats,
     check_patterns.lost_in_folding,
     check_patterns.signs_from_folding,

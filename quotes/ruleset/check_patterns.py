@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+import regex
+
 from quotes.fold import fold
 from quotes.ruleset.finding import Finding, at, patterns
-from quotes.ruleset.schema import Source
+from quotes.ruleset.rule import Rule
+from quotes.ruleset.schema import NEEDS, Source
 from quotes.ruleset.tokens import Token, code
 
 _SIGNS = frozenset(".^$*+?{}[]\\|()#")
+_NEEDED = frozenset().union(*(groups for needs in NEEDS.values() for groups in needs))
+_MAY_BE_NOTHING = regex.compile(r"[*?]|\{0*+[,}]")
 _REVERSED_ARTICLE = frozenset({"[ال]", "[لا]", "[األ]"})
 
 
@@ -17,11 +22,65 @@ def alternatives(source: Source) -> Iterator[Finding]:
     for pattern in patterns(source):
         if pattern.rule is None or pattern.text is pattern.rule.unless:
             continue  # a macro is put in a group of its own, a veto stands for itself
-        depth = 0
-        for token in code(pattern.text):
-            depth += (token.sort == "open") - (token.sort == "close")
-            if token.sort == "or" and depth == 0:
-                yield at(pattern, token, "E026", "| stands outside all groups", hint="write (?:a|b)")
+        for token in _outside(code(pattern.text)):
+            yield at(pattern, token, "E026", "| stands outside all groups", hint="write (?:a|b)")
+
+
+def _outside(parts: list[Token]) -> Iterator[Token]:
+    """Each | that stands in no group."""
+    depth = 0
+    for token in parts:
+        depth += (token.sort == "open") - (token.sort == "close")
+        if token.sort == "or" and depth == 0:
+            yield token
+
+
+def missing_groups(source: Source) -> Iterator[Finding]:
+    """E020: a rule that may match without the group from which its content or its number is read."""
+    for pattern in patterns(source):
+        if pattern.rule is None or pattern.text is pattern.rule.unless:
+            continue
+        parts = code(pattern.text)
+        if any(_outside(parts)):
+            continue  # E026, which has to be mended first
+        ways = _ways(iter(parts))
+        for what in _asks(pattern.rule):
+            needs = NEEDS[what]
+            if parts and not all(any(groups <= way for groups in needs) for way in ways):
+                group = min(needs[0])
+                opens = next((token for token in parts if token.text == f"(?P<{group}>"), None)
+                lacks, hint = "is missing", f"write (?P<{group}>…)"
+                if opens is not None:
+                    lacks, hint = "may be left out", f"let each match hold (?P<{group}>…), or write two rules"
+                message = f"group {group!r} {lacks}; {what} needs it"
+                yield at(pattern, opens or parts[0], "E020", message, hint=hint)
+
+
+def _asks(rule: Rule) -> list[str]:
+    """What of a rule may need groups."""
+    kind = f'kind = "{rule.kind}"' if rule.family == "number" else ""
+    content = f'content = "{rule.content}"' if rule.family == "speech" else ""
+    return [what for what in (content, kind, f"family {rule.family}") if what in NEEDS]
+
+
+def _ways(parts: Iterator[Token]) -> set[frozenset[str]]:
+    """The needed groups that a match holds, for each way through the alternatives up to the closing bracket."""
+    nothing = {frozenset[str]()}
+    ways, before, last = set[frozenset[str]](), nothing, nothing
+    for token in parts:
+        if token.sort == "close":
+            break
+        if token.sort == "repeat":
+            last = last | nothing if _MAY_BE_NOTHING.match(token.text) else last
+            continue
+        before, last = {a | b for a in before for b in last}, nothing
+        if token.sort == "or":
+            ways, before = ways | before, nothing
+        elif token.sort == "open":
+            inside = _ways(parts)
+            if token.text not in ("(?!", "(?<!"):
+                last = {way | ({token.text[4:-1]} & _NEEDED) for way in inside}
+    return ways | {a | b for a in before for b in last}
 
 
 def endless_repeats(source: Source) -> Iterator[Finding]:

@@ -30,7 +30,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Copy the expected words from the text, spelling included.",
     ),
     # patterns
-    "E020": ("a group is unknown or missing", "Each family knows its groups; see the table of families."),
+    "E020": (
+        "a group is unknown or missing",
+        'Each family knows its groups; content = "marked" is read from the group open.',
+    ),
     "E021": ("not a pattern", "The regex module cannot compile it; the caret shows where."),
     "E022": ("unknown list or macro", "Define it, or mend its spelling."),
     "E023": ("a macro captures", "Write (?:…) in macros; groups belong to rules."),

@@ -191,6 +191,18 @@ FAMILIES: Final[dict[str, Family]] = {
     ),
 }
 
+# What a match must hold for what follows it, by content, kind or family: one of these sets of groups.
+NEEDS: Final[dict[str, tuple[frozenset[str], ...]]] = {
+    'content = "marked"': (frozenset({"open"}),),
+    'content = "joined"': (frozenset({"open"}),),
+    'kind = "money"': (frozenset({"unit"}), frozenset({"symbol"})),
+    'kind = "measure"': (frozenset({"unit"}),),
+    'kind = "duration"': (frozenset({"unit"}),),
+    "family partial": (frozenset({"open"}),),
+    "family topic": (frozenset({"speaker"}),),
+    "family via": (frozenset({"via"}), frozenset({"frame", "tail"})),
+}
+
 GROUPS: Final[dict[str, str]] = {
     "cue": "The cue: verb, participle, noun or adjunct of speech.",
     "speaker": "The source's mention, with title and apposition.",
