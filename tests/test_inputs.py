@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import sys
 
 import pytest
@@ -34,10 +35,44 @@ def test_text_is_decoded_by_its_mark_and_newlines_stay(here, encoding):
     assert texts("a.txt") == [TEXT]
 
 
-def test_an_encoding_is_taken_at_its_word(here):
+def test_an_encoding_is_that_of_input_that_is_not_utf_8(here):
     (here / "a.txt").write_bytes(TEXT.encode("cp1256"))
     assert texts("a.txt", encoding="cp1256") == [TEXT]
     assert "byte 0x" in problems("a.txt", encoding="utf-8")[0]
+    (here / "b.txt").write_text(TEXT, encoding="utf-8", newline="")
+    (here / "b.jsonl").write_text('{"text": "نعم"}', encoding="utf-8")
+    (here / "b.csv").write_text("text\nنعم\n", encoding="utf-8")
+    notes = []
+    assert texts("b.txt", "b.jsonl", "b.csv", encoding="cp1256", note=notes.append) == [TEXT, "نعم", "نعم"]
+    assert notes == [
+        f"{name}: this is UTF-8, and read as such, not as cp1256" for name in ("b.txt", "b.jsonl", "b.csv")
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["a.txt", "a"])
+def test_utf_16_without_a_mark_is_told_by_its_letters(here, encoding, name):
+    (here / name).write_bytes(LONG.encode(encoding))
+    notes = []
+    assert texts(name, note=notes.append) == [LONG]
+    assert notes == [f"{name}: read as {encoding} (it has no byte order mark; --encoding says otherwise)"]
+    assert texts(name, encoding=encoding) == [LONG]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_records_in_utf_16(here, encoding):
+    (here / "a.jsonl").write_bytes('{"text": "نعم"}\n{"text": "لا"}\n'.encode(encoding))
+    (here / "a.csv").write_bytes("text\nنعم\nلا\n".encode(encoding))
+    (here / "a.json").write_bytes('[{"text": "نعم"},\n{"text": "لا"}]'.encode(encoding))
+    assert texts("a.jsonl", "a.csv", "a.json") == ["نعم", "لا"] * 3
+
+
+@pytest.mark.parametrize("data", [b"\0" * 500, LONG.encode("utf-32-le"), b"text\nab\0cd\n"])
+def test_nul_bytes_that_are_no_letters_are_refused(here, data):
+    for name in ("a.txt", "a", "a.csv"):
+        (here / name).write_bytes(data)
+        assert texts(name) == []
+        assert "binary data, not text" in problems(name)[0]
 
 
 def test_a_guessed_encoding_is_told(here):
@@ -78,8 +113,12 @@ def test_folders_are_walked_in_order_without_hidden_and_foreign_files(here):
         path = here / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"<p>{name}", encoding="utf-8")
-    found = [each.id for each in read(["."])]
+    notes = []
+    found = [each.id for each in read(["."], Reading(note=notes.append))]
     assert found == ["a.txt", "b/1.html", "b/2.txt"]
+    assert notes == [".: 2 files of other kinds passed over (.csv 1, .jpg 1); name a file to have it read"]
+    assert list(read(["b"], Reading(note=notes.append)))
+    assert "b: 1 file of other kinds passed over (.jpg 1)" in notes[1]
 
 
 def test_an_empty_folder_is_told(here):
@@ -120,9 +159,31 @@ def test_json_lines_keep_metadata_and_line(here):
         '{"id": 7, "text": "2", "title": ["t"]}\n',
         encoding="utf-8-sig",
     )
-    first, second = read(["a.jsonl"])
+    notes = []
+    first, second = read(["a.jsonl"], Reading(note=notes.append))
     assert first == Article("1", "x", "a.jsonl", 1, "t", "20230101", "u", "o")
     assert second == Article("2", "a.jsonl:3", "a.jsonl", 3)
+    assert notes == [
+        "a.jsonl:3: the id is not a string, so the document is called a.jsonl:3",
+        "a.jsonl:3: title is not text, and left out",
+    ]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_an_array_is_read_as_the_lines_of_its_objects(here, indent):
+    rows = [{"id": "x", "text": "1"}, {"body": "2"}, 3, {"text": "4"}]
+    for name in ("a.json", "a.jsonl", "a"):
+        (here / name).write_text(json.dumps(rows, indent=indent), encoding="utf-8")
+        found = list(read([name]))
+        assert [each.where if isinstance(each, InputError) else each.id for each in found] == [
+            "x",
+            f"{name}:2",
+            f"{name}:3",
+            f"{name}:4",
+        ]
+    (here / "a.json").write_text('[{"text": "1"},\n{"text"', encoding="utf-8")
+    (problem,) = problems("a.json")
+    assert problem.startswith("a.json: not JSON")
 
 
 @pytest.mark.parametrize(
@@ -167,8 +228,11 @@ def test_nested_fields(here):
 
 def test_a_lone_surrogate_becomes_one_replacement_character(here):
     (here / "a.jsonl").write_text('{"text": "a\\ud800b", "id": "\\udfff"}\n', encoding="ascii")
-    (article,) = read(["a.jsonl"])
+    notes = []
+    (article,) = read(["a.jsonl"], Reading(note=notes.append))
     assert article.text == "a\ufffdb"
+    assert len(notes) == 1
+    assert "a.jsonl:1: half of a surrogate pair became U+FFFD" in notes[0]
     assert article.id == "\ufffd"
 
 

@@ -35,7 +35,8 @@ class Reading:
     Attributes:
         kind: What the inputs are; told from the name and the first bytes when None.
         field: The field of a JSON object or the column of a table that holds the text; `text` when None.
-        encoding: Python's name of the encoding; UTF-8, or what a mark or the page says, when None.
+        encoding: Python's name of the encoding of input that is not UTF-8; told by a mark or the page, or
+            guessed, when None.
         html: `basic`, the reader that comes with this package, or `trafilatura`.
         note: Takes remarks that are no errors, such as a guessed encoding.
     """
@@ -54,7 +55,7 @@ def read(names: Iterable[str], reading: Reading | None = None) -> Iterator[Artic
         if name == STDIN:
             yield from _guarded(name, sys.stdin.buffer, reading)
             continue
-        for path in _paths.expand(name):
+        for path in _paths.expand(name, reading.note):
             if isinstance(path, InputError):
                 yield path
             else:
@@ -88,16 +89,18 @@ def _articles(name: str, stream: BinaryIO, reading: Reading) -> Iterator[Article
         stream = io.BufferedReader(stream)  # type: ignore[type-var]
     if stream.peek(2)[:2] == b"\x1f\x8b":
         stream = io.BufferedReader(gzip.GzipFile(fileobj=stream))
-    kind = reading.kind or kind_of(name, stream.peek(4096), has_field=reading.field is not None)
+    kind = reading.kind or kind_of(
+        name, stream.peek(4096), has_field=reading.field is not None, has_encoding=reading.encoding is not None
+    )
     field = reading.field or "text"
     if kind is Kind.JSONL:
         from quotes.inputs.jsonl import read_jsonl
 
-        yield from read_jsonl(name, stream, field, reading.encoding)
+        yield from read_jsonl(name, stream, field, reading.encoding, reading.note)
     elif kind is Kind.CSV:
         from quotes.inputs.tabular import read_csv
 
-        yield from read_csv(name, stream, field, reading.encoding)
+        yield from read_csv(name, stream, field, reading.encoding, reading.note)
     elif kind is Kind.HTML:
         from quotes.inputs.page import read_page
 

@@ -1,6 +1,6 @@
 """One text to work on, and what is known about it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,22 @@ class Article:
     outlet: str | None = None
 
 
-def from_record(text: str, path: str, record: int, fields: Mapping[str, Any]) -> Article:
-    """An article of a file that holds many; without an id of its own it is called PATH:RECORD."""
+def from_record(text: str, path: str, record: int, fields: Mapping[str, Any], note: Callable[[str], None]) -> Article:
+    """An article of a file that holds many; without an id of its own it is called PATH:RECORD.
+
+    What is given and cannot be kept is told.
+    """
     own = fields.get("id")
+    where = f"{path}:{record}"
+    if own is not None and not isinstance(own, str):
+        note(f"{where}: the id is not a string, so the document is called {where}")
+    for key in METADATA:
+        value = fields.get(key)
+        if value not in (None, "") and _written(value) is None:
+            note(f"{where}: {key} is not text, and left out")
     return Article(
         text=text,
-        id=own if isinstance(own, str) and own else f"{path}:{record}",
+        id=own if isinstance(own, str) and own else where,
         path=path,
         record=record,
         **{key: _written(fields.get(key)) for key in METADATA},

@@ -17,6 +17,9 @@ _MARKS = (  # UTF-32 first: its mark begins like that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SIGNS_OF_WIDE = re.compile(b"[\0\x06]")  # the upper bytes of Latin and Arabic letters in UTF-16
+_PLAIN = re.compile("[\t\n\r -~\u00a0-\u00ff\u0600-\u06ff\u2000-\u206f\ufb50-\ufeff]")
+_SNIFFED = 4096  # bytes that tell what an input is
 
 
 def checked(encoding: str) -> str:
@@ -38,15 +41,24 @@ def decode(
 ) -> str:
     """The text of a whole input.
 
-    A byte order mark is believed first, then the encoding that was asked for, then what the page
-    declares of itself, then UTF-8; only then the encoding is guessed, and the guess is told.
+    A byte order mark is believed first, then UTF-8 where it is unmistakable, then the encoding that was
+    asked for, then what the page declares of itself; only then the encoding is guessed, and the guess is told.
 
     Raises:
-        InputError: It cannot be decoded.
+        InputError: It cannot be decoded, or is no text.
     """
-    marked = _marked(data)
-    if wanted := marked or encoding:
-        return _strictly(data, wanted, name)
+    wanted = marked(data) or chosen(data, name, encoding, note)
+    text = _strictly(data, wanted, name) if wanted else _unmarked(data, name, note, declared)
+    if "\0" in text:
+        raise binary(name)
+    return text
+
+
+def _unmarked(data: bytes, name: str, note: Callable[[str], None], declared: str | None) -> str:
+    """The text of an input of which nothing is known but what the page declares."""
+    if found := wide(data):
+        note(f"{name}: read as {found} (it has no byte order mark; --encoding says otherwise)")
+        return _strictly(data, found, name)
     for attempt in filter(None, (declared, "utf-8")):
         try:
             return data.decode(attempt)
@@ -56,10 +68,62 @@ def decode(
     return _guess(data, name, note)
 
 
-def lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[tuple[int, str | InputError]]:
+def marked(data: bytes) -> str | None:
+    """The encoding that a byte order mark tells."""
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+
+
+def chosen(
+    data: bytes, name: str, encoding: str | None, note: Callable[[str], None], *, whole: bool = True
+) -> str | None:
+    """The encoding that was asked for; UTF-8 where the data is that beyond doubt, so that mixed folders can be read.
+
+    Arabic in another encoding is never UTF-8 by chance. ASCII alone says nothing.
+
+    Args:
+        data: All of the input, or its beginning.
+        name: Its path.
+        encoding: What was asked for.
+        note: Takes the remark that it was not heeded.
+        whole: Whether `data` is all there is.
+    """
+    if encoding is None or codecs.lookup(encoding).name == "utf-8" or data.isascii():
+        return encoding
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data, whole)
+    except UnicodeDecodeError:
+        return encoding
+    note(f"{name}: this is UTF-8, and read as such, not as {encoding}")
+    return "utf-8"
+
+
+def wide(data: bytes) -> str | None:
+    """UTF-16 without a mark, told by letters that make sense; None for everything else."""
+    if not _SIGNS_OF_WIDE.search(data):
+        return None
+    start = data[: min(len(data), _SNIFFED) // 2 * 2]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = start.decode(encoding, "replace")
+        if text and len(_PLAIN.findall(text)) >= 0.95 * len(text):
+            return encoding
+    return None
+
+
+def binary(name: str) -> InputError:
+    """What is said of data with NUL bytes that are no part of letters."""
+    return InputError(
+        "binary data, not text",
+        where=name,
+        hint="if it is UTF-16 without a mark, say --encoding utf-16-le or utf-16-be",
+    )
+
+
+def lines(
+    stream: BinaryIO, name: str, encoding: str | None, note: Callable[[str], None]
+) -> Iterator[tuple[int, str | InputError]]:
     """Numbered lines of a stream, from 1; a line that cannot be decoded is an error, and the next one follows."""
-    start = stream.peek(4)  # type: ignore[attr-defined] # every stream here is buffered
-    wanted = _marked(start) or encoding or "utf-8"
+    start = stream.peek(_SNIFFED)  # type: ignore[attr-defined] # every stream here is buffered
+    wanted = marked(start) or chosen(start, name, encoding, note, whole=False) or wide(start) or "utf-8"
     if wanted.startswith(("utf-16", "utf-32", "utf_16", "utf_32")):  # newlines are not single bytes there
         text = io.TextIOWrapper(stream, wanted, newline="\n")
         try:
@@ -79,10 +143,6 @@ def lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[tuple[i
 def scrub(text: str) -> str:
     """A lone surrogate, which JSON can smuggle in and no encoding can write, becomes U+FFFD; offsets stay."""
     return _SURROGATE.sub("\ufffd", text)
-
-
-def _marked(data: bytes) -> str | None:
-    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:

@@ -2,7 +2,8 @@
 
 import glob
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quotes.errors import InputError
@@ -12,15 +13,16 @@ from quotes.inputs.sniff import extension
 IN_FOLDERS = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
 
 
-def expand(name: str) -> Iterator[Path | InputError]:
+def expand(name: str, note: Callable[[str], None]) -> Iterator[Path | InputError]:
     """The files a name stands for, in a stable order.
 
     A folder stands for the readable files in and below it, hidden ones left out; a name with `*`, `?`
-    or `[` that is no file stands for what it matches, for shells that leave globs alone.
+    or `[` that is no file stands for what it matches, for shells that leave globs alone. What a folder
+    holds beside readable files is told in a note.
     """
     path = Path(name)
     if path.is_dir():
-        yield from _folder(path)
+        yield from _folder(path, note)
     elif path.exists() or not glob.has_magic(name):
         yield path  # opening it tells what is wrong with it
     else:
@@ -28,24 +30,33 @@ def expand(name: str) -> Iterator[Path | InputError]:
         if not matches:
             yield InputError("nothing matches", where=name, hint="quote the pattern, and check the folder's name")
         for match in matches:
-            yield from expand(match)
+            yield from expand(match, note)
 
 
-def _folder(folder: Path) -> Iterator[Path | InputError]:
+def _folder(folder: Path, note: Callable[[str], None]) -> Iterator[Path | InputError]:
     failures: list[OSError] = []
     found = False
+    others: Counter[str] = Counter()
     for here, folders, names in os.walk(folder, onerror=failures.append):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for each in sorted(names):
-            if not each.startswith(".") and extension(each) in IN_FOLDERS:
+            if each.startswith("."):
+                continue
+            if extension(each) in IN_FOLDERS:
                 found = True
                 yield Path(here) / each
+            else:
+                others[extension(each) or "no extension"] += 1
         while failures:
             error = failures.pop()
             yield failure(error.filename, error)
     while failures:
         error = failures.pop()
         yield failure(error.filename, error)
+    if found and others:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(others.items()))
+        files = "1 file" if others.total() == 1 else f"{others.total()} files"
+        note(f"{folder}: {files} of other kinds passed over ({kinds}); name a file to have it read")
     if not found:
         kinds = " ".join(sorted(IN_FOLDERS))
         yield InputError("no readable file in this folder", where=str(folder), hint=f"looked for {kinds}")

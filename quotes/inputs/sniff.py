@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from quotes.errors import InputError
+from quotes.inputs.decode import binary, marked, wide
 
 
 class Kind(StrEnum):
@@ -23,6 +24,7 @@ _BY_EXTENSION = {
     ".xhtml": Kind.HTML,
     ".jsonl": Kind.JSONL,
     ".ndjson": Kind.JSONL,
+    ".json": Kind.JSONL,  # an array of objects is read as their lines would be
     ".csv": Kind.CSV,
     ".tsv": Kind.CSV,
 }
@@ -33,7 +35,6 @@ _FOREIGN = {
     b"PK\x03\x04": ("a zip, .docx or .xlsx file", "save it as plain text or CSV first"),
     b"\xd0\xcf\x11\xe0": ("an old Office file", "save it as plain text or CSV first"),
 }
-_WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 and UTF-32 have NUL bytes by right
 
 
 def extension(name: str) -> str:
@@ -42,13 +43,14 @@ def extension(name: str) -> str:
     return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
 
-def kind_of(name: str, start: bytes, *, has_field: bool) -> Kind:
+def kind_of(name: str, start: bytes, *, has_field: bool, has_encoding: bool = False) -> Kind:
     """The kind of an input.
 
     Args:
         name: Its path, or `-`.
         start: Its first bytes.
         has_field: Whether a field was asked for, which only JSON Lines and tables have.
+        has_encoding: Whether an encoding was asked for, in which NUL bytes may be parts of letters.
 
     Raises:
         InputError: It is no text at all.
@@ -59,14 +61,23 @@ def kind_of(name: str, start: bytes, *, has_field: bool) -> Kind:
     known = _BY_EXTENSION.get(extension(name))
     if known:
         return known
-    if b"\0" in start and not start.startswith(_WIDE):
-        raise InputError(
-            "binary data, not text", where=name, hint="if it is UTF-16 without a mark, say --encoding utf-16"
-        )
-    head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if b"\0" in start and not (has_encoding or marked(start) or wide(start)):
+        raise binary(name)
+    head = opening(start)
     if head[:15].lower().startswith((b"<!doctype html", b"<html")):
         return Kind.HTML
     # an article does not open with an object's brace and a key
-    if has_field or (head[:1] == b"{" and head[1:].lstrip()[:1] == b'"'):
+    if has_field or (head[:1] == b"{" and head[1:].lstrip()[:1] == b'"') or is_array(start):
         return Kind.JSONL
     return Kind.TEXT
+
+
+def opening(start: bytes) -> bytes:
+    """The first signs of an input, as ASCII has them: without a mark, and without what UTF-16 puts between them."""
+    return start.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
+
+
+def is_array(start: bytes) -> bool:
+    """Whether an input begins as a JSON array of objects."""
+    head = opening(start)
+    return head[:1] == b"[" and head[1:].lstrip()[:1] == b"{"

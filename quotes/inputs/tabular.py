@@ -2,16 +2,19 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from quotes.errors import InputError
 from quotes.inputs.article import Article, from_record
+from quotes.inputs.decode import binary, chosen, marked, wide
 
 _LONGEST_CELL = 2**31 - 1  # the csv module's own limit of 128 KiB is shorter than some articles
 
 
-def read_csv(name: str, stream: BinaryIO, field: str, encoding: str | None) -> Iterator[Article | InputError]:
+def read_csv(
+    name: str, stream: BinaryIO, field: str, encoding: str | None, note: Callable[[str], None]
+) -> Iterator[Article | InputError]:
     """The article of each row.
 
     `record` counts as a spreadsheet does: the header is row 1, the first article row 2. The separator
@@ -22,11 +25,16 @@ def read_csv(name: str, stream: BinaryIO, field: str, encoding: str | None) -> I
         stream: Its bytes.
         field: The column of the text.
         encoding: As in `Reading`.
+        note: Takes remarks that are no errors.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    text = io.TextIOWrapper(stream, encoding or "utf-8-sig", newline="")
+    start = stream.peek(4096)  # type: ignore[attr-defined] # every stream here is buffered
+    wanted = marked(start) or chosen(start, name, encoding, note, whole=False) or wide(start) or "utf-8-sig"
+    text = io.TextIOWrapper(stream, wanted, newline="")
     try:
         header = text.readline()
+        if "\0" in header:
+            raise binary(name)
         separator = max(",;\t", key=header.count)
         names = next(csv.reader([header], delimiter=separator), [])
         if field not in names:
@@ -37,8 +45,10 @@ def read_csv(name: str, stream: BinaryIO, field: str, encoding: str | None) -> I
             cell = row.get(field)
             if cell is None:
                 yield InputError(f"the row has no column {field!r}", where=f"{name}:{number}")
+            elif "\0" in cell:
+                yield binary(f"{name}:{number}")
             else:
-                yield from_record(cell, name, number, row)
+                yield from_record(cell, name, number, row, note)
     except UnicodeDecodeError as error:
         raise InputError(
             f"not {error.encoding}: byte 0x{error.object[error.start]:02x}",
