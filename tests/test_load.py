@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.errors import RulesError
+from quotes.ruleset import schema
 from quotes.ruleset.check import lint
 from quotes.ruleset.compile import compile_rules
+from quotes.ruleset.home import default_folder
 from quotes.ruleset.load import load
 from quotes.ruleset.offsets import offsets
 from quotes.ruleset.places import place
@@ -137,3 +139,66 @@ class TestPlaces:
     def test_columns_of_a_caret_leave_out_marks(self):
         *_, caret = place("x", "قَالَ = 1", 6).excerpt.split("\n")
         assert caret == "  " + " " * 4 + "^"  # three letters and a space before it; tashkeel takes no column
+
+
+class TestMaps:
+    """The maps that the program reads hold what it takes their values for."""
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("units", "5"),
+            ("units", '{ unit = "km" }'),
+            ("units", "true"),
+            ("currencies", "5"),
+            ("currencies", '""'),
+            ("currencies", "[]"),
+            ("currencies", '{ AO = "AOA" }'),
+            ("currencies", "{ default = 5 }"),
+            ("currencies", '{ default = "AOA", times = "hundredth" }'),
+            ("currencies", '{ default = "AOA", AO = 5 }'),
+            ("currencies", '{ default = "AOA", AO = { code = "AOA" } }'),
+            ("currencies", '{ default = "AOA", AO = { times = 2 } }'),
+            ("currency_forms", "5"),
+            ("currency_symbols", '{ default = "AOA", written = "AOA" }'),
+            ("durations", "{ times = 10 }"),
+            ("scales", '"1000"'),
+            ("scales", "true"),
+            ("scales", "1.5"),
+            ("fractions", "0"),
+            ("modifiers_before", '"about"'),
+            ("titles", '"m"'),
+        ],
+    )
+    @pytest.mark.parametrize("table", ["map", "extend.map"])
+    def test_refused(self, tmp_path, table, name, value):
+        mine = tmp_path / "mine.toml"
+        text = f'schema = 1\npack = "mine"\n\n[{table}.{name}]\n"صواب" = 1\n"فرسخ" = {value}\n'
+        if name not in ("scales", "fractions"):
+            text = text.replace('"صواب" = 1\n', "\n")
+        mine.write_text(text, encoding="utf-8")
+        with pytest.raises(RulesError) as caught:
+            load([mine] if table == "map" else [default_folder(), mine])
+        assert caught.value.code in ("E004", "E012")
+        assert caught.value.where == f"{mine}:6:1"
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("units", '"km"'),
+            ("currencies", '"AOA"'),
+            ("currencies", '{ default = "AOA", times = "0.01", AO = { code = "AOA", times = 2 } }'),
+            ("durations", '{ unit = "year", times = 1000 }'),
+            ("scales", "100_000"),
+            ("mine", "1.5"),
+        ],
+    )
+    def test_taken(self, tmp_path, name, value):
+        file = tmp_path / "mine.toml"
+        file.write_text(f'schema = 1\npack = "mine"\n[map.{name}]\n"فرسخ" = {value}\n', encoding="utf-8")
+        assert "فرسخ" in load([file]).maps[name]
+
+    def test_all_of_ours_are_known(self):
+        known = schema.TEXT_MAPS | schema.NUMBER_MAPS | schema.UNIT_MAPS.keys()
+        assert load([default_folder()]).maps.keys() <= known
+        assert schema.MAP_CHOICES.keys() <= known

@@ -98,7 +98,7 @@ class _File:
             source.lists[name] = self._items(table, ("list", name))
         for name, table in self.data.get("map", {}).items():
             self._new(source, "map", name)
-            source.maps[name] = self._table(table, ("map", name))
+            source.maps[name] = self._map(table, ("map", name))
         for name, pattern in self.data.get("pattern", {}).items():
             self._new(source, "pattern", name)
             self._typed(pattern, (str,), ("pattern", name))
@@ -188,7 +188,7 @@ class _File:
                 if kind == "list":
                     source.lists[name] = source.lists[name] + self._items(table, path)
                 else:
-                    added = self._table(table, path)
+                    added = self._map(table, path)
                     forms = {fold(form) for form in added}  # a later pack's value wins
                     kept = {form: value for form, value in source.maps[name].items() if fold(form) not in forms}
                     source.maps[name] = kept | added
@@ -243,6 +243,47 @@ class _File:
         if not all(item.strip() for item in items):
             raise self.error("an item is empty", "E004", *path, "items")
         return list(items)
+
+    def _map(self, table: object, path: places.Path) -> dict[str, Any]:
+        """A map whose values are what the program takes them for."""
+        name = str(path[-1])
+        entries = self._table(table, path)
+        choices = schema.MAP_CHOICES.get(name)
+        for form, value in entries.items():
+            here = (*path, form)
+            if name in schema.NUMBER_MAPS:
+                self._typed(value, (int,), here)
+                if value < 1 and name != "number_zero":
+                    raise self.error(f"{form} must be 1 or more", "E004", *here)
+            elif name in schema.UNIT_MAPS:
+                self._unit(value, here, schema.UNIT_MAPS[name])
+            elif name in schema.TEXT_MAPS:
+                self._typed(value, (str,), here)
+            if choices and value not in choices:
+                hint = f"known: {', '.join(choices)}"
+                raise self.error(f"map {name}: unknown value {value!r}", "E012", *here, hint=hint)
+        return entries
+
+    def _unit(self, value: object, path: places.Path, key: str) -> None:
+        """A code, or a table with the code that holds where nothing tells another: `{ default = "USD", CA = "CAD" }`."""
+        if isinstance(value, str) and value:
+            return
+        hint = f'write "CODE", or {{ {key} = "CODE", … }}'
+        if not isinstance(value, dict) or not value.get(key):
+            raise self.error(f"{path[-1]} must be a code, or a table with {key}", "E004", *path, hint=hint)
+        for name, each in value.items():
+            if name == "times":
+                if not regex.fullmatch(r"\d+(?:\.\d+)?", str(each)):
+                    raise self.error(
+                        f"times of {path[-1]} must be a number", "E004", *path, hint='such as times = "0.01"'
+                    )
+            elif name == "written":
+                for code in self._table(each, (*path, name)).values():
+                    self._typed(code, (str,), (*path, name))
+            elif isinstance(each, dict) and name not in (key, "bare"):
+                self._unit(each | {"times": each.get("times")}, (*path, name), "code")
+            elif not isinstance(each, str):
+                raise self.error(f"{name} of {path[-1]} must be a string", "E004", *path, hint=hint)
 
     def _new(self, source: Source, kind: str, name: str, path: places.Path = ()) -> None:
         before = source.origins.get((kind, name))

@@ -49,6 +49,34 @@ FILE_KEYS: Final[dict[str, Key]] = {
     "extend": Key(_TABLE, "`[extend.list.NAME]`, `[extend.map.NAME]`: adds to what another pack defines."),
     "override": Key(_TABLE, "`[override.RULE-ID]`: changes a rule of another pack."),
 }
+# What the maps that the program reads hold; the values of all other maps are nobody's business.
+TEXT_MAPS: Final = frozenset(
+    """
+    changes changes_by_rate cldr_currencies cldr_units cue_nouns currency_adjectives currency_countries currency_forms
+    documents fixed_names given_names groups media modifier_verbs modifiers_after modifiers_before nationalities
+    organisation_names organisations percent_words rate_codes states title_synonyms titles unit_powers unit_rates units
+    """.split()
+)
+NUMBER_MAPS: Final = frozenset(
+    """
+    fraction_duals fraction_plurals fractions fractions_like_ones number_hundred number_hundred_plurals number_hundreds
+    number_ones number_teen_ones number_teens number_ten number_ten_plurals number_tens number_zero scale_plurals scales
+    scales_latin
+    """.split()
+)
+UNIT_MAPS: Final = {  # a code, or a table with at least this key
+    "currencies": "default",
+    "currency_symbols": "default",
+    "durations": "unit",
+}
+MAP_CHOICES: Final = {
+    **dict.fromkeys(("modifiers_before", "modifier_verbs", "modifiers_after"), ("approx", "min", "max", "vague")),
+    **dict.fromkeys(("changes", "changes_by_rate"), ("rise", "fall")),
+    **dict.fromkeys(  # gender and number
+        ("documents", "groups", "media", "organisation_names", "organisations", "titles"),
+        ("ms", "fs", "md", "fd", "mp", "fp"),
+    ),
+}
 LIST_KEYS: Final[dict[str, Key]] = {"items": Key(_ROWS, "The words and phrases, in any spelling.", required=True)}
 LEMMA_LISTS: Final = ("", "_passive", "_participle", "_masdar")  # what follows a lemma's list name, by part
 LEMMA_KEYS: Final[dict[str, Key]] = {
