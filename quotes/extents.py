@@ -42,6 +42,7 @@ _STEM: Final = 8  # letters that tell a word whose و is its own
 _CLAUSE_LIMIT: Final = 1500  # a sentence longer than this has lost its full stop
 _ADJUNCT_LEAD: Final = 4  # words before an adjunct that make no clause of their own
 _ADJUNCT_REST: Final = 15  # characters after it that do
+_CLAUSE: Final = 3  # words of the shortest clause that an adjunct follows
 _TERM_WORDS: Final = 3  # a marked stretch up to this long inside a clause is a name or a term
 
 
@@ -212,17 +213,21 @@ class Layout:
     def before(self, at: int, after: int) -> Extent | None:
         """The clause an adjunct at [at, after) belongs to, or the marked speech it follows."""
         _, end = self.trim(self.sentence_start(at), at)
-        last = next((pair for pair in reversed(self.marks.outer) if pair.end <= at), None)
+        index = bisect_right(self.marks.outer, at, key=lambda pair: pair.end)
+        last = self.marks.outer[index - 1] if index else None
         if last is not None and not self.text[last.end : at].strip(_EDGE + '»”"“'):
             head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
             if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:
                 return self.marked(last)
         start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
-        if len(self.text[start:end].split()) <= _ADJUNCT_LEAD:  # an adjunct in the middle stays inside its clause
+        lead = len(self.text[start:end].split())
+        if lead <= _ADJUNCT_LEAD:  # an adjunct in the middle stays inside its clause
             rest = self.sentence_end(after)
-            if rest - after < _ADJUNCT_REST:
+            if rest - after >= _ADJUNCT_REST:
+                # one at the head of the sentence stands before it: وبحسب ما قال فلان، ارتفعت الأسعار
+                start, end = self.trim(start if self.text[start:end].strip("و") else after, rest)
+            elif lead < _CLAUSE:
                 return None
-            start, end = self.trim(start, rest)
         if (
             opener := next((word for word in self._conjunctions if self.text.startswith(f"{word} ", start)), None)
         ) is not None:

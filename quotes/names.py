@@ -55,6 +55,7 @@ class Names:
         self.countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
         self.particles = words("name_particles")
         self.adjectives = words("title_adjectives")  # المدرب العام: no family name
+        self.roles = words("general_titles")
         self.relatives = words("relatives")
         self.quantifiers = words("quantifiers")
         self.compounds = words("name_compounds")  # صلاح الدين: no family name, though it has the article
@@ -186,6 +187,10 @@ class Names:
         while end > start + 1 and words[end - 1] in self.particles:
             end -= 1
         return (start, end) if end > start else None
+
+    def general(self, head: str) -> bool:
+        """Whether a title says what anyone is, and so goes with every other: الرجل، المتحدث."""
+        return head in self.roles
 
     def describes(self, word: str) -> bool:
         """Whether a word after a name goes on with who it is: an office, a nation, a house."""

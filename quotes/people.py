@@ -60,7 +60,7 @@ class People:
                 mention = self._apposed(mention)
             elif mention.role is None or self.names.is_title(mention.words[0]):
                 mention = self._with_office(mention)
-            if mention.name is not None and mention.kind == "person":
+            if mention.name is not None and mention.kind == "person" and self._attested(mention.name):
                 found.append(mention)
                 end = mention.end
         return found
@@ -80,6 +80,12 @@ class People:
         if len(word) > 4 and joined and rest in names.starters and rest not in names.everyday:
             return at + 1
         return None
+
+    def _attested(self, name: Place) -> bool:
+        """Whether a name of one word that no lexicon knows comes up again: not so in `الفريق جاهز`."""
+        word = self.text[slice(*name)]
+        known = " " in word or self.names.is_given(word) or word in self.names.families
+        return known or definite(word) or self.text.count(word) > 1
 
     def _apposed(self, mention: Mention) -> Mention:
         """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""

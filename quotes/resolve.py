@@ -121,12 +121,20 @@ def _aside(speech: Speech, text: str) -> bool:
     return before in ("، ", ", ") and text[max(0, that[0] - 3) : that[0]].rstrip()[-1:] in ("،", ",")
 
 
-def _order(speech: Speech) -> tuple[int, bool, int, int, int, str]:
+def _order(speech: Speech) -> tuple[bool, int, bool, int, int, int, str]:
     candidate, extent = speech.candidate, speech.extent
     gap = abs(extent.start - candidate.anchor)
     length = extent.end - extent.start
     nameless = "speaker" not in candidate.groups
-    return (gap, nameless, -candidate.rule.priority, -length, extent.start, candidate.rule.id)
+    return (
+        candidate.rule.family == "headline",
+        gap,
+        nameless,
+        -candidate.rule.priority,
+        -length,
+        extent.start,
+        candidate.rule.id,
+    )
 
 
 def _turn(speech: Speech) -> tuple[bool, int, int, int]:

@@ -222,9 +222,18 @@ class Speakers:
         )
 
     def _latest(self, mention: Mention) -> Mention | None:
-        """The person named last before a mention that only says what they are."""
+        """The person named last before a mention that only says what they are, if no other office is theirs."""
         before, _ = self.people.around(mention.start)
-        return next((each for each in before if mention.gender in (None, each.gender) or each.gender is None), None)
+        office = self._office(mention.words)
+        return next(
+            (
+                each
+                for each in before
+                if (mention.gender in (None, each.gender) or each.gender is None)
+                and (each.role is None or self.names.general(mention.head) or office & self._office(each.words))
+            ),
+            None,
+        )
 
     def _office(self, words: Sequence[str]) -> frozenset[str]:
         """The words of an office, a country and its adjective alike, small words left out."""

@@ -25,6 +25,8 @@ def test_who_speaks(case):
     found = {
         "names": [quote.name for quote in quotes],
         "cues": [quote.cue and quote.cue.text for quote in quotes],
+        "texts": [quote.text for quote in quotes],
+        "negated": [quote.negated for quote in quotes],
         "vias": [quote.via.text if quote.via else False for quote in quotes],
     }
     assert found | {key: case[key] for key in found if key in case} == found, case["why"]
