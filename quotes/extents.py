@@ -107,7 +107,8 @@ class Layout:
     def clause_end(self, at: int) -> int:
         """Where the reported clause that begins at `at` ends: its sentence, or the first boundary."""
         end = self.sentence_end(at)
-        for boundary in self._boundaries[bisect_right(self._boundaries, at) :]:
+        for index in range(bisect_right(self._boundaries, at), len(self._boundaries)):
+            boundary = self._boundaries[index]
             if boundary >= end:
                 break
             if self.marks.around(boundary) is None or self._same_pair(at, boundary):
@@ -258,7 +259,8 @@ class Layout:
         end = self.line_end(at)
         if (pair := self.marks.around(at)) is not None:
             end = min(end, pair.close)
-        for boundary in self._boundaries[bisect_right(self._boundaries, at) :]:
+        for index in range(bisect_right(self._boundaries, at), len(self._boundaries)):
+            boundary = self._boundaries[index]
             if boundary >= end:
                 break
             if self.marks.around(boundary) is None:

@@ -73,7 +73,8 @@ class Marks:
 
     def within(self, start: int, end: int) -> Iterator[Pair]:
         """The outermost pairs that open in [start, end)."""
-        for pair in self.outer[bisect_left(self._outer_starts, start) :]:
+        for index in range(bisect_left(self._outer_starts, start), len(self.outer)):
+            pair = self.outer[index]
             if pair.start >= end:
                 return
             yield pair
