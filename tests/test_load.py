@@ -202,3 +202,67 @@ class TestMaps:
         known = schema.TEXT_MAPS | schema.NUMBER_MAPS | schema.UNIT_MAPS.keys()
         assert load([default_folder()]).maps.keys() <= known
         assert schema.MAP_CHOICES.keys() <= known
+
+
+class TestAdditions:
+    """What a pack adds to ours is held against what is there."""
+
+    def said(self, tmp_path, text):
+        mine = tmp_path / "mine.toml"
+        mine.write_text(f'schema = 1\npack = "mine"\n{text}', encoding="utf-8")
+        found = lint(load([default_folder(), mine]))
+        return [
+            (each.code, each.place.line, each.place.column, each.hint) for each in found if each.place.path == str(mine)
+        ]
+
+    def test_lemma_for_an_unknown_list(self, tmp_path):
+        said = self.said(tmp_path, '[[lemma]]\nverb = "غرّد"\nlist = "cues_sya"\n')
+        assert said == [("E022", 5, 1, "did you mean 'cues_say'?")]
+
+    def test_lemma_for_a_list_of_the_pack(self, tmp_path):
+        text = '[[lemma]]\nverb = "غرّد"\nlist = "posts"\n[pattern]\nPOST = "\\\\L<posts>"\n'
+        assert [code for code, *_ in self.said(tmp_path, text)] == ["W104"]  # nobody calls the macro
+
+    @pytest.mark.parametrize("table", ["lemma", "rule"])
+    def test_unknown_act(self, tmp_path, table):
+        mine = tmp_path / "mine.toml"
+        row = 'verb = "غرّد"\nlist = "cues_say"' if table == "lemma" else 'id = "mine-x"\nfamily = "speech"'
+        mine.write_text(f'schema = 1\npack = "mine"\n[[{table}]]\n{row}\nact = "demnad"\n', encoding="utf-8")
+        with pytest.raises(RulesError, match="unknown act 'demnad'") as caught:
+            load([mine])
+        assert (caught.value.code, caught.value.where) == ("E012", f"{mine}:6:1")
+        assert caught.value.hint == "did you mean 'demand'?"
+
+    def test_form_of_no_currency(self, tmp_path):
+        said = self.said(tmp_path, '[extend.map.currency_forms]\n"دولارين" = "دولارر"\n')
+        assert [each[:3] for each in said] == [("E033", 4, 1)]
+        assert said[0][3] == "did you mean 'دولار'?"
+
+    def test_form_of_a_currency_of_the_pack(self, tmp_path):
+        forms = '[extend.map.currency_forms]\n"كوانزات" = "كوانزا"\n'
+        assert not self.said(tmp_path, forms + '[extend.map.currencies]\n"كوانزا" = "AOA"\n')
+
+    @pytest.mark.parametrize(
+        ("text", "column"),
+        [
+            ('[extend.list.hearers]\nitems = ["لمريديه", "لمريديه"]', 10),
+            ('[extend.list.cues_say]\nitems = ["استدرك كذا", "قالت"]', 24),  # a form of a lemma
+            ('[extend.list.cues_say_participle]\nitems = ["قائلا"]', 10),
+            ('[extend.map.currencies]\n"اليورو " = "XYZ"\n"يُورو" = "EUR"', None),
+        ],
+    )
+    def test_added_twice(self, tmp_path, text, column):
+        (said,) = self.said(tmp_path, text + "\n")
+        assert said[0] == "W105"
+        assert said[1:3] == ((4, column) if column else (5, 1))
+
+    def test_another_value_is_no_double(self, tmp_path):
+        assert not self.said(tmp_path, '[extend.map.currencies]\n"يورو" = "XEU"\n')
+
+    def test_added_marks(self, tmp_path):
+        assert [each[:3] for each in self.said(tmp_path, '[extend.list.hearers]\nitems = ["ـ"]\n')] == [("E030", 4, 10)]
+
+    def test_acts_of_ours_are_all_that_are_known(self):
+        source = load([default_folder()])
+        acts = {row.get("act") for row in source.lemmas} | {rule.act for rule in source.rules}
+        assert acts - {None} == set(schema.ACTS)

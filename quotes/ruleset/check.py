@@ -11,14 +11,16 @@ from pathlib import Path
 
 import regex
 
+from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset import check_patterns
 from quotes.ruleset.codes import CODES, suggest
 from quotes.ruleset.finding import Finding, about, patterns
 from quotes.ruleset.home import default_folder
-from quotes.ruleset.places import place
+from quotes.ruleset.inflect import inflect
+from quotes.ruleset.places import Origin, place
 from quotes.ruleset.rule import Rule
-from quotes.ruleset.schema import FAMILIES, LEMMA_LISTS, Source
+from quotes.ruleset.schema import FAMILIES, LEMMA_LISTS, Extension, Source
 from quotes.ruleset.tokens import tokens
 
 _BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -87,44 +89,111 @@ def _expected(rule: Rule) -> str:
     return f"say what comes out of it: {', '.join(sorted(keys))}"
 
 
-def unused_names(source: Source) -> Iterator[Finding]:
-    """W104: a macro that no pattern calls; a list or map, or a list of lemmas, that no pattern reads."""
-    called = {
+def _called(source: Source) -> set[str]:
+    """The macros, lists and maps that patterns name."""
+    return {
         token.text[3:-1]  # (?&NAME) or \L<NAME>
         for pattern in patterns(source)
         for token in tokens(pattern.text)
         if token.sort in ("macro", "list")
     }
-    ours = str(default_folder())
+
+
+def _is_ours(origin: Origin) -> bool:
+    """Whether it comes with the package; our lists and maps are read by the program too."""
+    return Path(origin.path).parent == default_folder()
+
+
+def unused_names(source: Source) -> Iterator[Finding]:
+    """W104: a macro that no pattern calls; a list or map that no pattern reads."""
+    called = _called(source)
     for (kind, name), origin in source.origins.items():
         if kind == "pattern" and name not in called:
             yield _named(source, kind, name, "W104", f"macro {name} is never called")
-        if Path(origin.path).parent == Path(ours):
-            continue  # ours are read by the program too
-        if kind in ("list", "map") and name not in called:
+        if kind in ("list", "map") and name not in called and not _is_ours(origin):
             yield _named(source, kind, name, "W104", f"no pattern reads {kind} {name}")
-        if kind == "lemma":
-            into = name.rpartition(":")[0]
-            if not called & {f"{into}{part}" for part in LEMMA_LISTS}:
-                yield _named(source, kind, name, "W104", f"no pattern reads list {into}")
+
+
+def lemmas_of_no_list(source: Source) -> Iterator[Finding]:
+    """E022: a lemma for a list that is not defined, that no pattern reads, and that no lemma of ours goes to."""
+    lemmas = [(row["list"], source.origins["lemma", f"{row['list']}:{row['verb']}"]) for row in source.lemmas]
+    known = {name for kind, name in source.origins if kind == "list"}
+    known |= {into for into, origin in lemmas if _is_ours(origin)}
+    called = _called(source)
+    for into, origin in lemmas:
+        if into not in known and not called & {f"{into}{part}" for part in LEMMA_LISTS}:
+            where = Origin(origin.file, (*origin.key, "list")).place()
+            yield Finding("E022", f"no pattern reads list {into!r}", where, suggest(into, known))
+
+
+def forms_of_no_currency(source: Source) -> Iterator[Finding]:
+    """E033: a form of a currency that is not in the map of currencies."""
+    known = {fold(name): name for name in source.maps.get("currencies", {})}
+    for form, name in source.maps.get("currency_forms", {}).items():
+        if fold(name) not in known:
+            extension = next((each for each in source.extensions if _adds(each, "currency_forms", form)), None)
+            origin = extension.origin if extension else source.origins["map", "currency_forms"]
+            where = Origin(origin.file, (*origin.key, form)).place()
+            message = f"{form} is a form of {name}, which is no currency"
+            hint = suggest(name, known.values())
+            if not hint.startswith("did"):
+                hint = f'add {name} = "CODE" to [extend.map.currencies]'
+            yield Finding("E033", message, where, hint)
+
+
+def _adds(extension: Extension, name: str, form: str) -> bool:
+    return extension.name == name and any(form == each for each, _ in extension.added)
 
 
 def doubled_items(source: Source) -> Iterator[Finding]:
-    """W105: the same form twice in a list; E030: an item of which folding leaves nothing."""
-    for name, items in source.lists.items():
+    """W105: the same form twice in a list, or added to what has it already; E030: one of which folding leaves nothing."""
+    defined: dict[tuple[str, str], Iterable[str]] = {("list", name): items for name, items in source.lists.items()}
+    defined |= {("map", name): table for name, table in source.maps.items()}
+    for each in reversed(source.extensions):
+        defined[each.kind, each.name] = [form for form, _ in each.before]
+    for (kind, name), items in defined.items():
         seen: dict[str, str] = {}
         for item in items:
             key = fold(item).strip()
             if not key:
-                yield _named(source, "list", name, "E030", f"list {name}: {item!a} folds to nothing")
-            elif key in seen:
+                yield _named(source, kind, name, "E030", f"{kind} {name}: {item!a} folds to nothing")
+            elif key in seen and kind == "list":
                 twice = f"{item} and {seen[key]}" if item != seen[key] else item
-                yield _named(source, "list", name, "W105", f"list {name} holds {twice} twice")
+                yield _named(source, kind, name, "W105", f"list {name} holds {twice} twice")
             seen[key] = item
-    for name, table in source.maps.items():
-        for form in table:
-            if not fold(form).strip():
-                yield _named(source, "map", name, "E030", f"map {name}: {form!a} folds to nothing")
+    for each in source.extensions:
+        yield from _added_twice(source, each)
+
+
+def _added_twice(source: Source, extension: Extension) -> Iterator[Finding]:
+    """What an extension adds that was there already, or twice."""
+    kind, name = extension.kind, extension.name
+    before = {fold(form).strip(): value for form, value in extension.before}
+    if kind == "list":
+        before |= dict.fromkeys(_inflected(source, name))
+    for form, value in extension.added:
+        key = fold(form).strip()
+        where = extension.origin.place(f'"{form}"')
+        if not key:
+            yield Finding("E030", f"{kind} {name}: {form!a} folds to nothing", where)
+        elif key in before and before[key] == value:
+            yield Finding("W105", f"{kind} {name} has {form} already", where, "leave it out")
+        before[key] = value
+
+
+def _inflected(source: Source, name: str) -> Iterator[str]:
+    """The forms that lemmas bring to a list."""
+    for row in source.lemmas:
+        if not name.startswith(row["list"]):
+            continue
+        try:
+            forms = list(inflect(row))
+        except RulesError:
+            continue  # E016, when it is compiled
+        for form in forms:
+            part = {"past": "", "present": "", "future": ""}.get(form.part, f"_{form.part}")
+            if f"{row['list']}{part}" == name and (form.person not in (1, 2) or form.part == "participle"):
+                yield form.text
 
 
 def _named(source: Source, kind: str, name: str, code: str, message: str) -> Finding:
@@ -155,6 +224,8 @@ _LINTS: tuple[Callable[[Source], Iterator[Finding]], ...] = (
     impossible_examples,
     literal_escapes,
     unused_names,
+    lemmas_of_no_list,
+    forms_of_no_currency,
     doubled_items,
 )
 assert all(code in CODES for each in _LINTS for code in regex.findall(r"\b[EW]\d{3}\b", each.__doc__ or ""))

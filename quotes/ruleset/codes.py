@@ -21,7 +21,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "a rule lacks a key",
         "Each rule has id, family, title and pattern; a speech rule says how its content runs.",
     ),
-    "E012": ("unknown value", "family, content, confidence and kind have a fixed set of values each."),
+    "E012": (
+        "unknown value",
+        "family, content, confidence, kind and act have a fixed set of values each, and so have some maps.",
+    ),
     "E013": ("no reason given", "A reject and an override say why."),
     "E014": ("no example", "Each rule has an accept and a reject: they are its test and its documentation."),
     "E016": ("not a verb", "A lemma is the past, third person masculine singular, with its shadda: صرّح."),
@@ -35,7 +38,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         'Each family knows its groups; content = "marked" is read from the group open.',
     ),
     "E021": ("not a pattern", "The regex module cannot compile it; the caret shows where."),
-    "E022": ("unknown list or macro", "Define it, or mend its spelling."),
+    "E022": ("unknown list or macro", "Define it, or mend its spelling; a lemma goes to a list that rules read."),
     "E023": ("a macro captures", "Write (?:…) in macros; groups belong to rules."),
     "E024": ("macros call each other in a circle", "Write one of them out."),
     "E025": ("no anchor", "The anchor group holds lists or marks only, and stands in no other group."),
@@ -49,6 +52,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "E030": ("folds to nothing", "Tashkeel, tatweel and bidi marks are dropped before matching: leave them out."),
     "E031": ("folds to a sign of the pattern language", "٫ becomes a full stop, which matches anything: write [.]."),
     "E032": ("two forms of a map fold together", "They are one form after folding: keep one value."),
+    "E033": ("a form of no currency", "Add the currency to [extend.map.currencies], or mend its name."),
     # packs
     "E050": ("extends or overrides what there is not", "Mend the name; `quotes rules list` shows what there is."),
     "E060": ("a bidi control in the file", "Such characters make a file read otherwise than it is: remove them."),

@@ -21,7 +21,7 @@ from quotes.ruleset import places, schema
 from quotes.ruleset.codes import suggest
 from quotes.ruleset.places import Origin
 from quotes.ruleset.rule import PROCLITICS, Example, Rule
-from quotes.ruleset.schema import Key, Source
+from quotes.ruleset.schema import Extension, Key, Source
 
 
 def load(folders: Iterable[Path]) -> Source:
@@ -185,13 +185,17 @@ class _File:
                 if name not in known:
                     hint = suggest(name, {*known, *(_inflected(source) if kind == "list" else ())})
                     raise self.error(f"[extend.{kind}.{name}]: there is no such {kind}", "E050", *path, hint=hint)
+                before = (
+                    [(item, None) for item in source.lists[name]] if kind == "list" else [*source.maps[name].items()]
+                )
                 if kind == "list":
-                    source.lists[name] = source.lists[name] + self._items(table, path)
+                    added = [(item, None) for item in self._items(table, path)]
+                    source.lists[name] = source.lists[name] + [item for item, _ in added]
                 else:
-                    added = self._map(table, path)
-                    forms = {fold(form) for form in added}  # a later pack's value wins
-                    kept = {form: value for form, value in source.maps[name].items() if fold(form) not in forms}
-                    source.maps[name] = kept | added
+                    added = list(self._map(table, path).items())
+                    forms = {fold(form) for form, _ in added}  # a later pack's value wins
+                    source.maps[name] = dict([each for each in before if fold(each[0]) not in forms] + added)
+                source.extensions.append(Extension(kind, name, added, before, self.origin(path)))
         for kind in extend.keys() - {"list", "map"}:
             hint = "only lists and maps can be extended: [extend.list.NAME], [extend.map.NAME]"
             raise self.error(f"unknown key {kind!r} in [extend]", "E005", "extend", kind, hint=hint)

@@ -79,15 +79,19 @@ MAP_CHOICES: Final = {
 }
 LIST_KEYS: Final[dict[str, Key]] = {"items": Key(_ROWS, "The words and phrases, in any spelling.", required=True)}
 LEMMA_LISTS: Final = ("", "_passive", "_participle", "_masdar")  # what follows a lemma's list name, by part
+ACTS: Final = tuple(
+    """
+    accuse admit advise answer ask assert claim conclude continue criticise demand deny describe disclose explain feel
+    forecast opine praise promise refuse relay say show threaten warn wish write
+    """.split()
+)
 LEMMA_KEYS: Final[dict[str, Key]] = {
     "verb": Key(_TEXT, "Past, third person masculine singular, with its shadda: `أكّد`.", required=True),
     "list": Key(
         _TEXT, "The list its forms go to; participles go to `NAME_participle`, nouns to `NAME_masdar`.", required=True
     ),
     "takes": Key(_ROWS, "The complementizers it goes with: `أن`, `على أن`; none given means any."),
-    "act": Key(
-        _TEXT, "The speech act: assert, deny, admit, promise, threaten, demand, ask, forecast, opine, continue."
-    ),
+    "act": Key(_TEXT, "The speech act.", choices=ACTS),
     "present": Key(_TEXT, "The present, where the dictionary form does not tell it: `يزيد`."),
     "participle": Key(_WORDS, "The active participle, where it is irregular."),
     "masdar": Key(_WORDS, "The verbal nouns, where they are irregular."),
@@ -132,7 +136,7 @@ RULE_KEYS: Final[dict[str, Key]] = {
     "priority": Key((int,), "From 0 to 100; where matches overlap the higher wins. 50 if not given."),
     "confidence": Key(_TEXT, "How often it is right; `medium` if not given.", choices=("high", "medium", "low")),
     "unless": Key(_TEXT, "A pattern that vetoes the match where it occurs inside it."),
-    "act": Key(_TEXT, "The speech act, where the cue's lemma does not tell it."),
+    "act": Key(_TEXT, "The speech act, where the cue's lemma does not tell it.", choices=ACTS),
     "why": Key(_TEXT, "Why it is so, for the catalogue."),
     "known_problems": Key(_TEXT, "What it gets wrong, for the catalogue."),
     "enabled": Key(_FLAG, "`false` switches it off."),
@@ -254,6 +258,17 @@ GROUPS: Final[dict[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What `[extend.list.NAME]` or `[extend.map.NAME]` adds; of a list the values are nothing."""
+
+    kind: str
+    name: str
+    added: list[tuple[str, Any]]
+    before: list[tuple[str, Any]]
+    origin: Origin
+
+
 @dataclass(slots=True)
 class Source:
     """All that the files of the packs say, merged, before compilation."""
@@ -263,6 +278,7 @@ class Source:
     macros: dict[str, str] = field(default_factory=dict)
     lemmas: list[dict[str, Any]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    extensions: list[Extension] = field(default_factory=list)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)  # ("list", name) -> where
     packs: dict[str, str] = field(default_factory=dict)  # name -> hash of its files
     files: dict[str, str] = field(default_factory=dict)  # path -> text, for carets in errors
