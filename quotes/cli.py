@@ -126,32 +126,27 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
         ] = True,
         fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 1 when nothing was found.")] = False,
     ) -> None:
-        from quotes import job
+        from quotes import job, shape
         from quotes.select import Selection
 
         if not paths and sys.stdin.isatty():
             typer.echo(ctx.get_help(), err=True)
             raise UsageError("no input", hint=f"name a file or a folder, or pipe a text in: cat a.txt | quotes {name}")
+        typed = [each for each in ctx.params if getattr(ctx.get_parameter_source(each), "name", "") == "COMMANDLINE"]
+        wanted = shape.settled(
+            shape.Shape(format, as_json, with_text, items, bom, context, group_by),
+            typed,
+        )
         code = job.run(
             job.Job(
                 paths=tuple(paths or ["-"]),
                 reading=job.reading(kind=kind, field=field, encoding=encoding, html=html_reader),
                 rules=tuple(rules or ()),
                 default_rules=default_rules,
-                format=Format.JSON if as_json else format,
-                view=job.view(
-                    Format.JSON if as_json else format,
-                    output,
-                    quotes=speech,
-                    claims=claims,
-                    items=items,
-                    bom=bom,
-                    context=context,
-                    group_by=group_by,
-                    bidi=bidi,
-                ),
+                format=wanted.format,
+                view=job.view(wanted, output, quotes=speech, claims=claims, bidi=bidi),
                 output=output,
-                with_text=with_text,
+                with_text=wanted.with_text,
                 fail_empty=fail_empty,
                 selection=Selection(
                     speakers=tuple(speaker or ()),

@@ -11,6 +11,7 @@ from quotes.cli_group import LEAN
 from quotes.errors import Exit, UsageError
 from quotes.ruleset import RuleSet, load_rules
 from quotes.ruleset.rule import Rule
+from quotes.ruleset.schema import FAMILIES
 
 app = typer.Typer(**LEAN, help="List, show, check, test and document rules, or start a pack of your own.")
 
@@ -38,11 +39,12 @@ def list_rules(
     as_json: AsJson = False,
 ) -> None:
     """The rules in force, in the order of their files."""
-    found = [
-        rule
-        for rule in load_rules(*(rules or ()), default=default_rules).source.rules
-        if family in (None, rule.family, rule.kind) and pack in (None, rule.pack)
-    ]
+    known = load_rules(*(rules or ()), default=default_rules).source.rules
+    _among(
+        "family or kind", family, {*FAMILIES, *(name for rule in known for name in (rule.family, rule.kind) if name)}
+    )
+    _among("pack", pack, {rule.pack for rule in known})
+    found = [rule for rule in known if family in (None, rule.family, rule.kind) and pack in (None, rule.pack)]
     if as_json:
         from quotes.rules_text import summary
 
@@ -101,7 +103,7 @@ def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = 
     """Look for what rule files cannot mean, or what would be slow or unsafe; exit 4 on an error.
 
     Of packs that are named, or else of ours.
-    Errors (E…) make a pack unusable, warnings (W…) do not; docs/rules.md lists them all.
+    Errors (E…) make a pack unusable, warnings (W…) do not; docs/rule-format.md lists them all.
     """
     from quotes.ruleset.check import lint
     from quotes.ruleset.check_compiled import slow, vetoes
@@ -187,6 +189,14 @@ def new(
 
     for path in write(folder):
         typer.echo(path)
+
+
+def _among(what: str, name: str | None, known: set[str]) -> None:
+    """Refuse a name that nothing has: an empty list would look like an answer."""
+    if name is not None and name not in known:
+        from quotes.ruleset.codes import suggest
+
+        raise UsageError(f"no {what} {name!r}", hint=suggest(name, known))
 
 
 def _chosen(ruleset: RuleSet, only: str | None) -> list[Rule]:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from quotes.errors import Exit, InputError, QuotesError, UsageError
 from quotes.inputs import Article, Kind, Reading, read
 from quotes.inputs.decode import checked
+from quotes.inputs.paths import expand
 from quotes.model import Document
 from quotes.output import write
-from quotes.render import Bidi, Format, GroupBy, View, needs_text, renderer
+from quotes.render import Bidi, Format, View, needs_text, renderer
 from quotes.report import Report
 from quotes.select import Selection
+from quotes.shape import Shape
 
 if TYPE_CHECKING:
     from quotes.ruleset import RuleSet
@@ -64,34 +66,14 @@ def reading(*, kind: Kind | None, field: str | None, encoding: str | None, html:
     return Reading(kind=kind, field=field, encoding=encoding and checked(encoding), html=html)
 
 
-def view(
-    format: Format,
-    output: str | None,
-    *,
-    quotes: bool,
-    claims: bool,
-    items: bool,
-    bom: bool,
-    context: int,
-    group_by: GroupBy | None,
-    bidi: Bidi,
-) -> View:
+def view(shape: Shape, output: str | None, *, quotes: bool, claims: bool, bidi: Bidi) -> View:
     """What to show, and whether a terminal shows it.
 
     Raises:
-        UsageError: An option does not go with the format, or a package is not installed.
+        UsageError: A package is not installed, or a workbook would go to a terminal.
     """
-    rows = format in {Format.TABLE, Format.CSV, Format.XLSX} or (format is Format.JSONL and items)
-    for wrong, option, with_what in (
-        (items and format not in {Format.JSONL, Format.CSV, Format.XLSX}, "--items", "--format jsonl, csv or xlsx"),
-        (bom and format is not Format.CSV, "--bom", "--format csv"),
-        (context and not rows, "--context", "--format table, csv or xlsx, or --format jsonl --items"),
-        (group_by and format is not Format.TABLE, "--group-by", "--format table"),
-    ):
-        if wrong:
-            raise UsageError(f"{option} does not go with --format {format}", hint=f"it goes with {with_what}")
     terminal = output in {None, "-"} and sys.stdout.isatty()
-    if format is Format.XLSX:
+    if shape.format is Format.XLSX:
         _needs("xlsxwriter", "xlsx", "--format xlsx")
         if terminal:
             raise UsageError("a workbook cannot be shown on a terminal", hint="name a file: -o results.xlsx")
@@ -104,10 +86,10 @@ def view(
         claims=claims,
         terminal=terminal,
         width=width,
-        items=items,
-        bom=bom,
-        context=context,
-        group_by=group_by,
+        items=shape.items,
+        bom=shape.bom,
+        context=shape.context,
+        group_by=shape.group_by,
         bidi=bidi,
     )
 
@@ -186,6 +168,19 @@ class Run:
         self._seen.add(key)
 
 
+def _not_an_input(job: Job) -> None:
+    """Refuse to replace what is to be read; an earlier result in a folder that is read is no article, either."""
+    if job.output in {None, "-"} or not (output := Path(str(job.output))).is_file():
+        return
+    for path in (path for name in job.paths if name != "-" for path in expand(name, lambda _: None)):
+        if isinstance(path, Path) and path.exists() and path.samefile(output):
+            raise UsageError(
+                "this file would be read and replaced at once",
+                where=str(job.output),
+                hint="name another file, or remove an earlier result first",
+            )
+
+
 def run(job: Job) -> Exit:
     """Do a job.
 
@@ -196,9 +191,14 @@ def run(job: Job) -> Exit:
     """
     from quotes import load_rules
 
+    job.selection.check_kinds(quotes=job.view.quotes, claims=job.view.claims)
+    _not_an_input(job)
     watched = sys.stderr.isatty() and not (job.output in {None, "-"} and sys.stdout.isatty())
     report = Report(progress=watched)
-    work = Run(job, load_rules(*job.rules, default=job.default_rules), report)
+    ruleset = load_rules(*job.rules, default=job.default_rules)
+    if job.selection.only or job.selection.skip:
+        job.selection.check_rules([rule.id for rule in ruleset.source.rules])
+    work = Run(job, ruleset, report)
     write(renderer(job.format)(work.documents(), job.view), job.output)
     if report.problems:
         return Exit.INPUT

@@ -1,5 +1,6 @@
 """Which items of a result are wanted: by source, kind, rule, confidence, words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import get_args
@@ -8,8 +9,12 @@ from quotes.errors import UsageError
 from quotes.fold import fold
 from quotes.model import Claim, ClaimKind, Confidence, Document, Quote, QuoteKind
 
-KINDS: tuple[str, ...] = (*get_args(QuoteKind), *get_args(ClaimKind))
 CONFIDENCES: tuple[str, ...] = get_args(Confidence)  # from the highest down
+
+
+def kinds(*, quotes: bool, claims: bool) -> tuple[str, ...]:
+    """The kinds of what is looked for."""
+    return get_args(QuoteKind) * quotes + get_args(ClaimKind) * claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,33 @@ class Selection:
 
     def __post_init__(self) -> None:
         for kind in self.kinds:
-            if kind not in KINDS:
-                raise UsageError(f"unknown kind {kind!r}", hint=f"the kinds are {', '.join(KINDS)}")
+            if kind not in kinds(quotes=True, claims=True):
+                raise UsageError(
+                    f"unknown kind {kind!r}", hint=f"the kinds are {', '.join(kinds(quotes=True, claims=True))}"
+                )
         if self.confidence is not None and self.confidence not in CONFIDENCES:
             raise UsageError(f"unknown confidence {self.confidence!r}", hint=f"one of {', '.join(CONFIDENCES)}")
+
+    def check_kinds(self, *, quotes: bool, claims: bool) -> None:
+        """Refuse kinds that what is looked for does not have.
+
+        Raises:
+            UsageError: A kind of claims where only quotes are looked for, or the other way round.
+        """
+        known = kinds(quotes=quotes, claims=claims)
+        for kind in self.kinds:
+            if kind not in known:
+                raise UsageError(f"there is no kind {kind!r} here", hint=f"the kinds are {', '.join(known)}")
+
+    def check_rules(self, known: Collection[str]) -> None:
+        """Refuse ids and patterns that fit no rule.
+
+        Raises:
+            UsageError: No rule is called so.
+        """
+        for each in (*self.only, *self.skip):
+            if not any(fnmatchcase(id, each) for id in known):
+                raise UsageError(f"no rule {each!r}", hint=_guess(each, known))
 
     def apply(self, document: Document) -> Document:
         """The document with the wanted items only; ids that items name of each other stay as they are."""
@@ -74,3 +102,10 @@ class Selection:
 def _any(sought: tuple[str, ...], texts: tuple[str | None, ...]) -> bool:
     """Whether one of the sought words stands in one of the texts; nothing sought is always found."""
     return not sought or any(fold(each) in fold(text) for text in texts if text for each in sought)
+
+
+def _guess(id: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches  # needed on errors only
+
+    close = get_close_matches(id, sorted(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else "`quotes rules list` shows them all; * stands for anything"

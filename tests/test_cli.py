@@ -375,6 +375,11 @@ def test_progress_shows_only_to_a_person(capsys, monkeypatch):
         ("--context", "9", "--json"),
         ("--group-by", "kind", "--format", "csv"),
         ("--kind", "nothing"),
+        ("--json", "--format", "csv"),
+        ("--json", "--format", "table"),
+        ("--with-text",),
+        ("--with-text", "--format", "csv"),
+        ("--with-text", "--format", "jsonl", "--items"),
         ("--min-confidence", "most"),
     ],
 )
@@ -388,6 +393,34 @@ def test_filters_leave_out_what_is_not_wanted(here):
     (found,) = documents(run("extract", "a.txt", "-f", "jsonl", "--kind", "percent"))
     assert (len(found["quotes"]), len(found["claims"])) == (0, 1)
     assert run("extract", "a.txt", "--speaker", "لافروف", "--fail-empty").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("extract", "--only", "ar-verb-source-taht"), "no rule 'ar-verb-source-taht'; did you mean"),
+        (("extract", "--skip", "foo*"), "no rule 'foo*'"),
+        (("claims", "--kind", "direct"), "there is no kind 'direct' here; the kinds are "),
+        (("speech", "--kind", "percent"), "there is no kind 'percent' here; the kinds are direct"),
+    ],
+)
+def test_filters_that_can_fit_nothing_are_refused(tmp_path, args, says):
+    result = run(*args, "-", stdin="نص")
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_what_is_read_is_not_replaced(here):
+    (here / "news").mkdir()
+    (here / "news" / "b.txt").write_text(samples.ARTICLE, encoding="utf-8")
+    (here / "link.txt").symlink_to("a.txt")
+    for args in (("a.txt", "-o", "a.txt"), ("a.txt", "-o", "link.txt"), ("news", "-o", "news/b.txt")):
+        result = run("extract", *args)
+        assert result.exit_code == 2
+        assert "would be read and replaced" in result.stderr
+    assert (here / "a.txt").read_text(encoding="utf-8") == samples.ARTICLE
+    for _ in range(2):
+        assert run("extract", "a.txt", "-o", "news/out.txt").exit_code == 0
 
 
 def test_context_does_not_carry_the_text_along(here):

@@ -223,3 +223,10 @@ class TestOverOurs:
         assert result.exit_code == 1
         assert "FAIL  ar-number-money" in result.stdout
         assert "unit: expected 'USD', found 'XTS'" in result.stdout
+
+
+@pytest.mark.parametrize(("option", "name"), [("--family", "spech"), ("--pack", "aar")])
+def test_a_list_of_what_there_is_not_is_refused(option, name):
+    result = run("rules", "list", option, name)
+    assert result.exit_code == 2
+    assert f"{name!r}; did you mean" in result.stderr

@@ -40,6 +40,16 @@ def test_unknown_values_are_told(how):
         Selection(**how)
 
 
+def test_rules_and_kinds_that_fit_nothing_are_told():
+    Selection(only=("ar-*",), skip=("ar-said",)).check_rules(["ar-said"])
+    with pytest.raises(UsageError, match="no rule 'ar-siad'") as caught:
+        Selection(skip=("ar-siad",)).check_rules(["ar-said"])
+    assert caught.value.hint == "did you mean 'ar-said'?"
+    Selection(kinds=("direct", "percent")).check_kinds(quotes=True, claims=True)
+    with pytest.raises(UsageError, match="no kind 'percent' here"):
+        Selection(kinds=("direct", "percent")).check_kinds(quotes=True, claims=False)
+
+
 @pytest.mark.parametrize(
     ("size", "before", "after"),
     [
