@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from quotes.errors import Exit, QuotesError
+from quotes.errors import Exit, QuotesError, UsageError
 from quotes.streams import discard
 
 # plain help and no pretty tracebacks: rich is imported for tables only
@@ -71,11 +71,22 @@ class Group(TyperGroup):
         if path is None:
             return None
         reader = super().get_command(typer.Context(self), "extract")
+        if reader is None:
+            return None
         # a parameter is called by its long option: item_kind is --kind
-        names = {
-            option.removeprefix("--"): parameter.name
-            for parameter in (reader.params if reader else ())
+        options = {
+            option.removeprefix("--"): parameter
+            for parameter in reader.params
             for option in parameter.opts
             if option.startswith("--")
         }
-        return config.default_map(config.read(path, names), names)
+        found = config.read(path, options)
+        for name, value in found.defaults.items():
+            parameter = options[name]
+            try:
+                found.defaults[name] = config.shaped(value, several=getattr(parameter, "multiple", False))
+                parameter.type_cast_value(typer.Context(reader), found.defaults[name])
+            except (typer.BadParameter, ValueError) as error:
+                raise UsageError(f"{name}: {error}", where=str(path)) from None
+        config.check(found, path)
+        return config.default_map(found, {name: parameter.name for name, parameter in options.items()})

@@ -7,7 +7,8 @@
     format = "jsonl"
     min-confidence = "medium"
 
-What the command line says wins. An unknown key is an error: a misspelt one would silently do nothing.
+What the command line says wins, also over defaults that do not go with it. An option that may be given
+several times takes an array, or one value. An unknown key is an error: a misspelt one would silently do nothing.
 """
 
 import tomllib
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import UsageError
+from quotes.select import Selection, kinds
 
 NAME = "quotes.toml"
 _READERS = ("extract", "speech", "claims")  # the commands [defaults] is for
@@ -78,6 +80,36 @@ def _known(table: dict[str, Any], keys: Collection[str], path: Path) -> None:
             raise UsageError(f"unknown key {key!r}", where=str(path), hint=suggest(key, keys))
 
 
+def shaped(value: object, *, several: bool) -> object:
+    """A value as its option takes it: a list where it may be given several times.
+
+    Raises:
+        ValueError: It is a table, or an array for an option that takes one value.
+    """
+    if isinstance(value, dict) or (isinstance(value, list) and not several):
+        raise ValueError("one value is needed")
+    return [value] if several and not isinstance(value, list) else value
+
+
+def check(config: Config, path: Path) -> None:
+    """Look at the values that the command line takes as they are, so that the complaint names this file.
+
+    Raises:
+        UsageError: A kind, a confidence, an encoding or a reader that there is not.
+    """
+    defaults = config.defaults
+    try:
+        Selection(kinds=tuple(defaults.get("kind", ())), confidence=defaults.get("min-confidence"))
+        if {"encoding", "html-reader"} & set(defaults):
+            from quotes.job import reading
+
+            html = defaults.get("html-reader", "basic")
+            reading(kind=None, field=None, encoding=defaults.get("encoding"), html=html)
+    except UsageError as error:
+        error.where = str(path)
+        raise
+
+
 def default_map(config: Config, parameters: Mapping[str, str | None]) -> dict[str, Any]:
     """The defaults of every command, as the command line takes them: by command and by parameter.
 
@@ -88,5 +120,8 @@ def default_map(config: Config, parameters: Mapping[str, str | None]) -> dict[st
     packs: dict[str, Any] = {"rules": [str(pack) for pack in config.rules], "default_rules": config.default_rules}
     defaults = {str(parameters[name]): value for name, value in config.defaults.items()}
     commands: dict[str, Any] = dict.fromkeys(_READERS, packs | defaults)
+    if wanted := config.defaults.get("kind"):  # each command takes of them what it knows
+        for name, known in (("speech", kinds(quotes=True, claims=False)), ("claims", kinds(quotes=False, claims=True))):
+            commands[name] = commands[name] | {parameters["kind"]: [kind for kind in wanted if kind in known]}
     # `check` and `test` are told their packs by hand
     return commands | {"explain": packs, "score": packs, "rules": {"list": packs, "show": packs}}

@@ -49,6 +49,41 @@ def test_the_command_line_wins(project):
     assert json.loads(run("extract", "a.txt", "--format", "json").stdout)[0]["path"] == "a.txt"
 
 
+@pytest.mark.parametrize(
+    ("defaults", "args", "starts"),
+    [
+        ('format = "jsonl"\nitems = true', ("--format", "table"), "a.txt"),
+        ('format = "jsonl"\nitems = true', ("--json",), "["),
+        ('format = "jsonl"\nitems = true', ("-f", "html"), "<!"),
+        ('format = "jsonl"\nitems = true', ("--with-text",), '{"schema'),
+        ('format = "jsonl"', ("--group-by", "speaker"), "سليم"),
+        ("json = true", ("-f", "csv"), "document,"),
+        ('format = "html"', ("--json",), "["),
+        ("bom = true\nwith-text = true\ncontext = 9", (), "a.txt"),
+        ('kind = "direct"', ("-f", "csv"), "document,"),
+    ],
+)
+def test_defaults_that_do_not_go_with_the_command_line_are_dropped(project, defaults, args, starts):
+    path = project / "quotes.toml"
+    path.write_text(f'rules = ["packs"]\ndefault-rules = false\n[defaults]\n{defaults}\n', encoding="utf-8")
+    result = run("extract", "a.txt", *args)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.lstrip().startswith(starts)
+
+
+def test_options_of_the_command_line_still_clash(project):
+    result = run("extract", "a.txt", "--items", "--format", "html")
+    assert result.exit_code == 2
+    assert "--items does not go with --format html" in result.stderr
+
+
+def test_a_kind_is_for_the_commands_that_know_it(project):
+    path = project / "quotes.toml"
+    path.write_text(path.read_text(encoding="utf-8") + 'kind = ["direct", "percent"]\n', encoding="utf-8")
+    for name in ("extract", "speech", "claims"):
+        assert run(name, "a.txt").exit_code == 0
+
+
 def test_no_config(project):
     assert "mine-said" not in run("--no-config", "rules", "list").stdout
 
@@ -62,6 +97,13 @@ def test_no_config(project):
         ("rules = [", "not TOML"),
         ("default-rules = 1", "default-rules must be true or false"),
         ('defaults = "csv"', "defaults must be a table"),
+        ('[defaults]\nformat = "jsno"', "format: 'jsno' is not one of"),
+        ("[defaults]\nformat = ['json']", "format: one value is needed"),
+        ("[defaults]\ncontext = -1", "context: -1 is not in the range"),
+        ('[defaults]\nkind = "drect"', "unknown kind 'drect'"),
+        ('[defaults]\nmin-confidence = "most"', "unknown confidence 'most'"),
+        ('[defaults]\nencoding = "utf-9"', "unknown encoding 'utf-9'"),
+        ('[defaults]\nhtml-reader = "lynx"', "unknown HTML reader 'lynx'"),
     ],
 )
 def test_what_it_cannot_mean(project, text, message):
