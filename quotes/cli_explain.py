@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from quotes import load_rules
+import quotes
 from quotes.errors import InputError, UsageError
+from quotes.inputs import Kind, Reading, read
 from quotes.render.bidi import clean
 
 _FSI, _PDI = "\u2068", "\u2069"
@@ -29,6 +31,20 @@ def explain(
     record: Annotated[
         int | None, typer.Option(metavar="N", help="The N-th text of the input, from 1.", min=1, show_default=False)
     ] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option("--from", help="What the input is, where its name does not tell.", show_default=False),
+    ] = None,
+    field: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Field or column with the text. [default: text]", show_default=False),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of input that is not UTF-8.", show_default=False)
+    ] = None,
+    html_reader: Annotated[
+        str, typer.Option(metavar="basic|trafilatura", help="Separates article from page.")
+    ] = "basic",
     rules: Annotated[
         list[Path] | None,
         typer.Option(metavar="DIR", help="A further rule pack; may be repeated.", show_default=False),
@@ -43,19 +59,21 @@ def explain(
     quotes explain article.txt --at 3               everything about the third line
     quotes explain article.txt --rule ar-verb-source-that
     """  # noqa: D301 - the backspace keeps these lines apart
+    from quotes import job
     from quotes.explain import Focus
     from quotes.explain import explain as explained
     from quotes.pipeline import pipeline
     from quotes.ruleset.codes import suggest
 
-    ruleset = load_rules(*(rules or ()), default=default_rules)
+    ruleset = quotes.load_rules(*(rules or ()), default=default_rules)
     known = [each.id for each in ruleset.source.rules]
     if rule is not None and rule not in known:
         raise UsageError(f"no rule {rule!r}", hint=suggest(rule, known))
-    text = _text(path, record)
+    text = _text(path, record, job.reading(kind=kind, field=field, encoding=encoding, html=html_reader))
     found = explained(pipeline(ruleset).run(text), Focus(at, find, rule))
     if not found["passages"] and (at or find):
-        raise UsageError(f"no line {at} with text in it" if at else f"{find!r} does not occur", where=path)
+        line = f"no line {at} with text in it" if find is None else f"{find!r} does not occur in line {at}"
+        raise UsageError(line if at else f"{find!r} does not occur", where=path)
     if as_json:
         import orjson
 
@@ -65,11 +83,12 @@ def explain(
         typer.echo(line)
 
 
-def _text(path: str, record: int | None) -> str:
+def _text(path: str, record: int | None, reading: Reading) -> str:
     """The text, or one of several, of an input."""
-    from quotes.inputs import read
+    from quotes.report import Report
 
-    for count, article in enumerate(read([path]), 1):
+    reading = replace(reading, note=Report(progress=False).note)
+    for count, article in enumerate(read([path], reading), 1):
         if count == (record or 1):
             if isinstance(article, InputError):
                 raise article
