@@ -6,7 +6,6 @@ from fnmatch import fnmatchcase
 from typing import get_args
 
 from quotes.errors import UsageError
-from quotes.fold import fold
 from quotes.model import Claim, ClaimKind, Confidence, Document, Quote, QuoteKind
 
 CONFIDENCES: tuple[str, ...] = get_args(Confidence)  # from the highest down
@@ -101,7 +100,11 @@ class Selection:
 
 def _any(sought: tuple[str, ...], texts: tuple[str | None, ...]) -> bool:
     """Whether one of the sought words stands in one of the texts; nothing sought is always found."""
-    return not sought or any(fold(each) in fold(text) for text in texts if text for each in sought)
+    if not sought:
+        return True
+    from quotes.fold import fold
+
+    return any(fold(each) in fold(text) for text in texts if text for each in sought)
 
 
 def _guess(id: str, known: Collection[str]) -> str:
