@@ -123,5 +123,7 @@ def default_map(config: Config, parameters: Mapping[str, str | None]) -> dict[st
     if wanted := config.defaults.get("kind"):  # each command takes of them what it knows
         for name, known in (("speech", kinds(quotes=True, claims=False)), ("claims", kinds(quotes=False, claims=True))):
             commands[name] = commands[name] | {parameters["kind"]: [kind for kind in wanted if kind in known]}
+    reads = ("from", "field", "encoding", "html-reader")  # `explain` reads what these commands read
+    same = {str(parameters[name]): value for name, value in config.defaults.items() if name in reads}
     # `check` and `test` are told their packs by hand
-    return commands | {"explain": packs, "score": packs, "rules": {"list": packs, "show": packs}}
+    return commands | {"explain": packs | same, "score": packs, "rules": {"list": packs, "show": packs}}

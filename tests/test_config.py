@@ -71,6 +71,13 @@ def test_defaults_that_do_not_go_with_the_command_line_are_dropped(project, defa
     assert result.stdout.lstrip().startswith(starts)
 
 
+def test_explain_reads_as_the_others_do(project):
+    path = project / "quotes.toml"
+    path.write_text(path.read_text(encoding="utf-8") + 'field = "body"\n', encoding="utf-8")
+    Path("b.jsonl").write_text('{"body": "قال سليم: «عدنا»."}', encoding="utf-8")
+    assert "mine-said" in run("explain", "b.jsonl").stdout
+
+
 def test_options_of_the_command_line_still_clash(project):
     result = run("extract", "a.txt", "--items", "--format", "html")
     assert result.exit_code == 2

@@ -204,6 +204,7 @@ class TestExplain:
         [
             (("--find", "لوحة"), "does not occur"),
             (("--at", "7"), "no line 7"),
+            (("--at", "1", "--find", "لوحة"), "does not occur in line 1"),
             (("--rule", "mine-sayd"), "did you mean 'mine-said'?"),
         ],
     )
@@ -211,6 +212,15 @@ class TestExplain:
         result = run("explain", "-", *ONLY, *args, stdin="قال سليم.")
         assert result.exit_code == 2
         assert message in result.stderr
+
+    def test_it_reads_what_the_other_commands_read(self, tmp_path):
+        path = tmp_path / "a.jsonl"
+        path.write_bytes('{"id": 7, "body": "قال سليم: «عدنا»."}\n'.encode("cp1256"))
+        result = run("explain", str(path), *ONLY, "--field", "body", "--encoding", "windows-1256")
+        assert "mine-said (speech, priority 50): quote" in result.stdout
+        assert "the id is not a string" in result.stderr
+        result = run("explain", "-", *ONLY, "--from", "csv", stdin="text\nقال سليم: «عدنا».\n")
+        assert "mine-said (speech, priority 50): quote" in result.stdout
 
 
 class TestOverOurs:
