@@ -133,7 +133,7 @@ RULE_KEYS: Final[dict[str, Key]] = {
     "kind": Key(
         _TEXT, "What a number rule finds.", choices=("money", "percent", "measure", "duration", "count", "ratio")
     ),
-    "priority": Key((int,), "From 0 to 100; where matches overlap the higher wins. 50 if not given."),
+    "priority": Key((int,), "From 0 to 100; among rules with the same cue the higher wins. 50 if not given."),
     "confidence": Key(_TEXT, "How often it is right; `medium` if not given.", choices=("high", "medium", "low")),
     "unless": Key(_TEXT, "A pattern that vetoes the match where it occurs inside it."),
     "act": Key(_TEXT, "The speech act, where the cue's lemma does not tell it.", choices=ACTS),
