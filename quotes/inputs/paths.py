@@ -1,5 +1,6 @@
 """Names on the command line -> files."""
 
+import errno
 import glob
 import os
 from collections import Counter
@@ -69,6 +70,6 @@ def failure(path: Path | str, error: OSError) -> InputError:
         PermissionError: "make it readable: chmod u+r",
         IsADirectoryError: "name a file",
     }
-    return InputError(
-        f"cannot read: {(error.strerror or str(error)).lower()}", where=str(path), hint=hints.get(type(error))
-    )
+    # the stream was closed before we were started
+    reason = "it is closed" if error.errno == errno.EBADF else (error.strerror or str(error)).lower()
+    return InputError(f"cannot read: {reason}", where=str(path), hint=hints.get(type(error)))
