@@ -19,8 +19,8 @@ pack = "{pack}"
 
 # 1. More words for lists and maps of ours. `quotes rules docs` shows them all.
 
-[extend.list.cues_say]
-items = ["استدرك"]
+[extend.list.hearers]
+items = ["لمتابعيه"]
 
 [extend.map.currencies]
 "دينار ذهبي" = "XAU"
