@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from quotes import extract, load_rules
+import quotes
 from quotes.errors import Exit, UsageError
 from quotes.gold import Floors, digest, read_gold, read_predictions
 from quotes.score import Miss, Report
@@ -49,8 +49,8 @@ def score(
     if predicted is not None:
         predictions = read_predictions(predicted)
     else:
-        ruleset = load_rules(*(rules or ()), default=default_rules)
-        predictions = {str(row["id"]): extract(row["text"], rules=ruleset).to_dict() for row in golds}
+        ruleset = quotes.load_rules(*(rules or ()), default=default_rules)
+        predictions = {str(row["id"]): quotes.extract(row["text"], rules=ruleset).to_dict() for row in golds}
     report = measure(golds, predictions)
     misses = [miss for miss in report.misses if only is None or only in miss.sort or only in (miss.rule or "")]
     if as_json:

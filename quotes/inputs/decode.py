@@ -17,6 +17,7 @@ _MARKS = (  # UTF-32 first: its mark begins like that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_STRAY = 8  # characters of a text to each NUL that strayed into it; binary data has more of them
 _SIGNS_OF_WIDE = re.compile(b"[\0\x06]")  # the upper bytes of Latin and Arabic letters in UTF-16
 _PLAIN = re.compile("[\t\n\r -~\u00a0-\u00ff\u0600-\u06ff\u2000-\u206f\ufb50-\ufeff]")
 _SNIFFED = 4096  # bytes that tell what an input is
@@ -49,7 +50,7 @@ def decode(
     """
     wanted = marked(data) or chosen(data, name, encoding, note)
     text = _strictly(data, wanted, name) if wanted else _unmarked(data, name, note, declared)
-    if "\0" in text:
+    if text.count("\0") * _STRAY > len(text):
         raise binary(name)
     return text
 
@@ -110,7 +111,7 @@ def wide(data: bytes) -> str | None:
 
 
 def binary(name: str) -> InputError:
-    """What is said of data with NUL bytes that are no part of letters."""
+    """What is said of data full of NUL bytes that are no part of letters."""
     return InputError(
         "binary data, not text",
         where=name,
