@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from quotes import __version__
 from quotes.cli_group import LEAN, Group
+from quotes.cli_options import Added, Encoding, Field, From, HtmlReader, Ours
 from quotes.errors import UsageError
-from quotes.inputs.sniff import Kind
 from quotes.render import Bidi, Format, GroupBy
 
 EXAMPLES = """\b
@@ -74,20 +73,10 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
             typer.Option("--output", "-o", metavar="FILE", help="Write FILE, whole or not at all.", show_default=False),
         ] = None,
         with_text: Annotated[bool, typer.Option("--with-text", help="Carry the article's text in JSON.")] = False,
-        kind: Annotated[
-            Kind | None,
-            typer.Option("--from", help="What the input is, where its name does not tell.", show_default=False),
-        ] = None,
-        field: Annotated[
-            str | None,
-            typer.Option(metavar="NAME", help="Field or column with the text. [default: text]", show_default=False),
-        ] = None,
-        encoding: Annotated[
-            str | None, typer.Option(metavar="NAME", help="Of input that is not UTF-8.", show_default=False)
-        ] = None,
-        html_reader: Annotated[
-            str, typer.Option(metavar="basic|trafilatura", help="Separates article from page.")
-        ] = "basic",
+        kind: From = None,
+        field: Field = None,
+        encoding: Encoding = None,
+        html_reader: HtmlReader = "basic",
         items: Annotated[bool, typer.Option("--items", help="jsonl: one line an item, not a document.")] = False,
         bom: Annotated[bool, typer.Option("--bom", help="csv: begin with a byte order mark, for Excel.")] = False,
         context: Annotated[
@@ -117,13 +106,8 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
         contains: Annotated[
             list[str] | None, typer.Option(metavar="WORDS", help="Only items with WORDS in them.", show_default=False)
         ] = None,
-        rules: Annotated[
-            list[Path] | None,
-            typer.Option(metavar="DIR", help="A further rule pack; may be repeated.", show_default=False),
-        ] = None,
-        default_rules: Annotated[
-            bool, typer.Option("--default-rules/--no-default-rules", help="Use our rules.")
-        ] = True,
+        rules: Added = None,
+        default_rules: Ours = True,
         fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 1 when nothing was found.")] = False,
     ) -> None:
         from quotes import job, shape

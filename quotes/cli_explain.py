@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 import quotes
+from quotes.cli_options import Added, Encoding, Field, From, HtmlReader, Ours
 from quotes.errors import InputError, UsageError
-from quotes.inputs import Kind, Reading, read
+from quotes.inputs import Reading, read
 from quotes.render.bidi import clean
 
 _FSI, _PDI = "\u2068", "\u2069"
@@ -31,25 +31,12 @@ def explain(
     record: Annotated[
         int | None, typer.Option(metavar="N", help="The N-th text of the input, from 1.", min=1, show_default=False)
     ] = None,
-    kind: Annotated[
-        Kind | None,
-        typer.Option("--from", help="What the input is, where its name does not tell.", show_default=False),
-    ] = None,
-    field: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Field or column with the text. [default: text]", show_default=False),
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Of input that is not UTF-8.", show_default=False)
-    ] = None,
-    html_reader: Annotated[
-        str, typer.Option(metavar="basic|trafilatura", help="Separates article from page.")
-    ] = "basic",
-    rules: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DIR", help="A further rule pack; may be repeated.", show_default=False),
-    ] = None,
-    default_rules: Annotated[bool, typer.Option("--default-rules/--no-default-rules", help="Use our rules.")] = True,
+    kind: From = None,
+    field: Field = None,
+    encoding: Encoding = None,
+    html_reader: HtmlReader = "basic",
+    rules: Added = None,
+    default_rules: Ours = True,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a tree.")] = False,
 ) -> None:
     """Why: the anchors of a text, the rules tried there, what won, what lost, and what said no.

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from quotes.cli_group import LEAN
+from quotes.cli_options import Added, Ours
 from quotes.errors import Exit, UsageError
 from quotes.ruleset import RuleSet, load_rules
 from quotes.ruleset.rule import Rule
@@ -19,11 +20,6 @@ Packs = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[DIR]...", help="Rule packs beside ours: folders or files.", show_default=False),
 ]
-Added = Annotated[
-    list[Path] | None,
-    typer.Option("--rules", metavar="DIR", help="A further rule pack; may be repeated.", show_default=False),
-]
-Ours = Annotated[bool, typer.Option("--default-rules/--no-default-rules", help="Use our rules.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 
 

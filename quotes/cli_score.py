@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import quotes
+from quotes.cli_options import Ours
 from quotes.errors import Exit, UsageError
 from quotes.gold import Floors, digest, read_gold, read_predictions
 from quotes.score import Miss, Report
@@ -33,7 +34,7 @@ def score(
     rules: Annotated[
         list[Path] | None, typer.Option(metavar="DIR", help="A further rule pack.", show_default=False)
     ] = None,
-    default_rules: Annotated[bool, typer.Option("--default-rules/--no-default-rules", help="Use our rules.")] = True,
+    default_rules: Ours = True,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
 ) -> None:
     """Precision, recall and F1 against gold, per kind, per field and per rule (worst first).
