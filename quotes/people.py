@@ -160,7 +160,7 @@ class People:
         fuller = [
             (their[-1] == words[-1] or self.names.is_given(words[-1]), len(their), times, place)
             for place, their, times in self._by_word.get(words[-1], ())
-            if len(their) > len(words) and _part_of(words, their)
+            if len(their) > len(words) and in_order(words, their)
         ]
         if fuller:
             return max(fuller, key=lambda each: each[:3])[3]
@@ -215,7 +215,7 @@ def _skeleton(word: str) -> str:
     return str(_VOWELS.sub("", word))
 
 
-def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether all words of a short name stand in a longer one in order."""
     rest = iter(long)
     return all(word in rest for word in short)

@@ -20,7 +20,7 @@ from quotes.mention import Mention
 from quotes.model import Source
 from quotes.names import Names
 from quotes.nounphrases import NounPhrases
-from quotes.people import People
+from quotes.people import People, in_order
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading, RuleSet
 
@@ -86,7 +86,8 @@ class Speakers:
         """
         self._hearers = sorted(hearers)
         topics = [self._cut(*span) for span in topics if not self.text.startswith("لل", span[0])]
-        spans = [span for speech in speeches if (span := self._speaker(speech)) is not None]
+        speakers = [self._speaker(speech) for speech in speeches]
+        spans = {span for span in speakers if span is not None}
         self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
         contents = self._contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
         subjects = [
@@ -102,15 +103,13 @@ class Speakers:
                 opened.add(sentence)
                 known.add(mention.start)
                 events.append(_Event(mention.start, mention, self._name(mention)))
-        for speech in speeches:
-            span = self._speaker(speech)
+        for span in speakers:
             if span is not None and span[0] not in known and not self._pronoun(*span):
                 events.append(_Event(span[0], *self._named(*span)))
                 known.add(span[0])
         events.sort(key=lambda event: event.at)
         out: list[Attribution] = []
-        for speech in speeches:
-            span = self._speaker(speech)
+        for speech, span in zip(speeches, speakers, strict=True):
             if span is None or self._pronoun(*span):
                 out.append(self._dropped(speech, events))
             else:
@@ -266,7 +265,7 @@ class Speakers:
         for match in regex.finditer(pattern, self.text, pos=max(0, mention.start - _BACK), endpos=mention.start):
             start = match.end() - len(mention.head)
             other = self.phrases.within(self.names.read(self.text, start, self.people.end_of(start)))
-            if len(other.words) > len(mention.words) and _in_order(mention.words, other.words):
+            if len(other.words) > len(mention.words) and in_order(mention.words, other.words):
                 return other
         return None
 
@@ -361,12 +360,6 @@ class Speakers:
 
     def _phrase(self, mention: Mention) -> str:
         return " ".join(self.folded.slice(mention.start, mention.end).split())
-
-
-def _in_order(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether all words of a shorter mention stand in a longer one in order."""
-    rest = iter(long)
-    return all(word in rest for word in short)
 
 
 def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
