@@ -116,7 +116,8 @@ def _pairs(text: str) -> Iterator[Pair]:
     for mark in seen:
         yield from stack.give_up(before=mark.start - _REACH)
         below = stack.top(mark)
-        if _role(mark, mirrored=mirrored, is_open=below is not None) == "close":
+        is_open = below is not None and not _starts_anew(text, stack.marks[below], mark)
+        if _role(mark, mirrored=mirrored, is_open=is_open) == "close":
             if below is None:
                 continue  # a closing mark with nothing open
             depth, opener = stack.depth(below), stack.marks[below]
@@ -207,6 +208,13 @@ def _role(mark: _Seen, *, mirrored: bool, is_open: bool) -> Role:
     if shape and (shape == "close") == is_open:
         return shape
     return "close" if is_open else "open"
+
+
+def _starts_anew(text: str, opener: _Seen, mark: _Seen) -> bool:
+    """Whether a mark with space on both sides opens, though one is open since an earlier paragraph."""
+    if mark.spacing != "either" or _SHAPE.get(mark.text) == "close" or "\n" not in text[opener.end : mark.start]:
+        return False
+    return text[mark.end : mark.end + 3].lstrip(" ")[:1].isalnum()
 
 
 def _reopens(text: str, mark: _Seen) -> bool:
