@@ -65,6 +65,7 @@ class Layout:
         self.text = text
         lists = lists or {}
         self._conjunctions = lists.get("leading_conjunctions", frozenset())
+        self._pointers = tuple(f" {word}" for word in lists.get("trailing_pointers", ()))
         self._waw = lists.get("waw_stems", frozenset())
         self._naming = frozenset().union(*(lists.get(name, ()) for name in _NAMING))
         self.marks = Marks(text)
@@ -221,6 +222,10 @@ class Layout:
             if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:
                 return self.marked(last)
         start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
+        if (
+            pointer := next((word for word in self._pointers if self.text.endswith(word, start, end)), None)
+        ) is not None:
+            start, end = self.trim(start, end - len(pointer))
         lead = len(self.text[start:end].split())
         if lead <= _ADJUNCT_LEAD:  # an adjunct in the middle stays inside its clause
             rest = self.sentence_end(after)

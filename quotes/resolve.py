@@ -82,13 +82,16 @@ def resolve(
     sorted_kept: list[Speech] = []  # by their contents, which do not overlap
     # heads before their content first, in text order, so that what is inside a report is known as such
     for speech in sorted(best.values(), key=_turn):
-        if speech.candidate.rule.content == "joined" and not _goes_on(speech, kept):
-            losses.append(Loss(speech.candidate, "joined to no quote"))
-            continue
-        winner = next((other for other in _neighbours(speech, sorted_kept) if _conflict(speech, other)), None)
+        whole = speech
+        if speech.candidate.rule.content == "joined":
+            if (joined := _joined(speech, kept[-2:], layout)) is None:
+                losses.append(Loss(speech.candidate, "joined to no quote"))
+                continue
+            whole = joined
+        winner = next((other for other in _neighbours(whole, sorted_kept) if _conflict(whole, other)), None)
         if winner is None:
-            kept.append(speech)
-            insort(sorted_kept, speech, key=_start)
+            kept.append(whole)
+            insort(sorted_kept, whole, key=_start)
         else:
             losses.append(Loss(speech.candidate, "inside or across another quote", winner))
     return sorted_kept, losses
@@ -160,9 +163,16 @@ def _is_turn(speech: Speech) -> bool:
     return speech.candidate.rule.content == "turn"
 
 
-def _goes_on(speech: Speech, kept: list[Speech]) -> bool:
-    """Whether the marks before these held a quote."""
-    return any(0 <= speech.candidate.start - other.extent.end <= _JOINT for other in kept[-2:])
+def _joined(speech: Speech, kept: Iterable[Speech], layout: Layout) -> Speech | None:
+    """Speech that goes on with the quote before it: with a fragment as a fragment, with others where it is no name."""
+    for other in kept:
+        if 0 <= speech.candidate.start - other.extent.end <= _JOINT:
+            if other.extent.kind == "partial":
+                return replace(speech, extent=replace(speech.extent, kind="partial"))
+            opening = speech.candidate.groups["open"][0]
+            extent = layout.quoted(opening, from_cue=speech.candidate.start)
+            return extent and replace(speech, extent=extent)
+    return None
 
 
 def _start(speech: Speech) -> int:
@@ -197,8 +207,10 @@ def content(candidate: Candidate, layout: Layout) -> Extent | None:
             extent = layout.quoted(candidate.groups["open"][0])
             return extent and replace(extent, kind="partial")
     match mode:
-        case "marked" | "joined":
+        case "marked":
             return layout.quoted(candidate.groups["open"][0], from_cue=candidate.anchor)
+        case "joined":
+            return layout.quoted(candidate.groups["open"][0])
         case "before":
             return layout.before(candidate.start, end)
         case "speech":
