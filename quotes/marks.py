@@ -9,6 +9,7 @@ document's habit, then by its shape, and last by whether one is open already.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final, Literal
 
 import regex
@@ -113,12 +114,14 @@ def _pairs(text: str) -> Iterator[Pair]:
         return
     mirrored = _mirrored(seen)
     stack = _Stack(text)
-    for mark in seen:
+    for mark, following in zip_longest(seen, seen[1:]):
         yield from stack.give_up(before=mark.start - _REACH)
         below = stack.top(mark)
         is_open = below is not None and not _starts_anew(text, stack.marks[below], mark)
         if _role(mark, mirrored=mirrored, is_open=is_open) == "close":
             if below is None:
+                if _misplaced(text, mark, following):
+                    stack.push(mark)
                 continue  # a closing mark with nothing open
             depth, opener = stack.depth(below), stack.marks[below]
             yield from stack.drop(below + 1)
@@ -208,6 +211,13 @@ def _role(mark: _Seen, *, mirrored: bool, is_open: bool) -> Role:
     if shape and (shape == "close") == is_open:
         return shape
     return "close" if is_open else "open"
+
+
+def _misplaced(text: str, mark: _Seen, following: _Seen | None) -> bool:
+    """Whether a mark typed as if it closed opens: `قال إن" العمل بدأ".`, as the next of its kind closes."""
+    if following is None or mark.text != '"' or following.text != '"' or following.spacing != "close":
+        return False
+    return text[mark.end : mark.end + 1] == " " and "\n" not in text[mark.end : following.start]
 
 
 def _starts_anew(text: str, opener: _Seen, mark: _Seen) -> bool:

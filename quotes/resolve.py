@@ -171,7 +171,7 @@ def _joined(speech: Speech, kept: Iterable[Speech], layout: Layout) -> Speech | 
                 return replace(speech, extent=replace(speech.extent, kind="partial"))
             opening = speech.candidate.groups["open"][0]
             extent = layout.quoted(opening, from_cue=speech.candidate.start)
-            return extent and replace(speech, extent=extent)
+            return None if extent is None else replace(speech, extent=extent)
     return None
 
 
@@ -205,7 +205,7 @@ def content(candidate: Candidate, layout: Layout) -> Extent | None:
             return extent and (extent if extent.kind == "direct" else replace(extent, kind="headline"))
         case "partial":
             extent = layout.quoted(candidate.groups["open"][0])
-            return extent and replace(extent, kind="partial")
+            return replace(extent, kind="partial") if extent is not None and extent.closed else None
     match mode:
         case "marked":
             return layout.quoted(candidate.groups["open"][0], from_cue=candidate.anchor)
