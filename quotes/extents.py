@@ -214,6 +214,7 @@ class Layout:
 
     def before(self, at: int, after: int) -> Extent | None:
         """The clause an adjunct at [at, after) belongs to, or the marked speech it follows."""
+        at = self._full_stop(at, after)
         _, end = self.trim(self.sentence_start(at), at)
         index = bisect_right(self.marks.outer, at, key=lambda pair: pair.end)
         last = self.marks.outer[index - 1] if index else None
@@ -241,6 +242,14 @@ class Layout:
         elif end > start and self._proclitic(start):
             start += 1
         return self.classify(start, end) if end > start else None
+
+    def _full_stop(self, at: int, after: int) -> int:
+        """Where the sentence before ends, for an adjunct that a full stop parts from it: `نزح ألفان. حسب رويترز.`"""
+        start, end = self.trim(self.sentence_start(at), at)
+        if self.sentence_end(after) - after >= _ADJUNCT_REST:
+            return at
+        line = self.line_start(at)
+        return start - 1 if start >= end and line < self.trim(line, start)[1] < start else at
 
     def _proclitic(self, start: int) -> bool:
         """Whether the و or ف at a clause's head only joins it to the one before."""

@@ -85,7 +85,8 @@ class Run:
     def attributions(self) -> list[Attribution]:
         """The source of each quote."""
         topics = [each.groups["speaker"] for each in self.topics]
-        hearers = [span[0] for span, _ in self._vias]
+        published = self.pipeline.ruleset.lists.get("made_by", frozenset())
+        hearers = [span[0] for span, via in self._vias if self._frame(via) not in published]
         return self.speakers.attribute(self.resolved[0], topics, hearers)
 
     @cached_property
@@ -223,6 +224,9 @@ class Run:
     def _vias(self) -> list[tuple[tuple[int, int], Candidate]]:
         found = [(self._outlet(each), each) for each in self.findings.candidates if each.rule.family == "via"]
         return sorted(found, key=lambda via: (via[0], via[1].start))
+
+    def _frame(self, via: Candidate) -> str:
+        return self.folded.text[slice(*via.groups.get("frame", (0, 0)))]
 
     @staticmethod
     def _outlet(via: Candidate) -> tuple[int, int]:
