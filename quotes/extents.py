@@ -244,7 +244,7 @@ class Layout:
         return self.classify(start, end) if end > start else None
 
     def _full_stop(self, at: int, after: int) -> int:
-        """Where the sentence before ends, for an adjunct that a full stop parts from it: `نزح ألفان. حسب رويترز.`"""
+        """Where the sentence before ends, for an adjunct that a full stop parts from it: `نزح ألفان. حسب رويترز.`."""
         start, end = self.trim(self.sentence_start(at), at)
         if self.sentence_end(after) - after >= _ADJUNCT_REST:
             return at

@@ -169,9 +169,8 @@ def _joined(speech: Speech, kept: Iterable[Speech], layout: Layout) -> Speech | 
         if 0 <= speech.candidate.start - other.extent.end <= _JOINT:
             if other.extent.kind == "partial":
                 return replace(speech, extent=replace(speech.extent, kind="partial"))
-            opening = speech.candidate.groups["open"][0]
-            extent = layout.quoted(opening, from_cue=speech.candidate.start)
-            return None if extent is None else replace(speech, extent=extent)
+            words = layout.text[speech.extent.start : speech.extent.end].split()
+            return speech if len(words) > 1 else None
     return None
 
 
