@@ -4,13 +4,13 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-import browser
 import pytest
 import samples
 
 from quotes.model import Span
 from quotes.render import View
 from quotes.render.html import render
+from tools import browser
 
 pytestmark = pytest.mark.skipif(
     bool(browser.MISSING), reason=f"no {' and no '.join(browser.MISSING)}: apt-get install chromium chromium-driver"

@@ -1,7 +1,9 @@
-"""A headless Chromium with its driver, as Debian installs them; never fetched, never sent anywhere."""
+"""A headless Chromium with its driver, as Debian installs them, for the tests of the report and for pictures."""
 
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 MISSING = [name for name in ("chromium", "chromedriver") if not shutil.which(name)]
 _FLAGS = (
@@ -19,8 +21,14 @@ _FLAGS = (
 
 
 @contextmanager
-def chromium(profile):
-    """A driver of a browser that keeps its things in `profile`, and logs its requests and its console."""
+def chromium(profile: str) -> Iterator[Any]:
+    """A driver of a browser that keeps its things in the folder `profile`, and logs its requests and its console.
+
+    Driver and browser are those of the system: nothing is fetched.
+
+    Raises:
+        selenium.common.exceptions.WebDriverException: It does not start.
+    """
     from selenium.webdriver import Chrome, ChromeOptions
     from selenium.webdriver.chrome.service import Service
 
@@ -29,14 +37,14 @@ def chromium(profile):
     for flag in (*_FLAGS, f"user-data-dir={profile}"):
         options.add_argument(f"--{flag}")
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = Chrome(options=options, service=Service(shutil.which("chromedriver")))  # with a path, nothing is fetched
+    driver = Chrome(options=options, service=Service(shutil.which("chromedriver")))
     try:
         yield driver
     finally:
         driver.quit()
 
 
-def screen(driver, width, height, *, scale=1, media="", dark=False):
+def screen(driver: Any, width: int, height: int, *, scale: float = 1, media: str = "", dark: bool = False) -> None:
     """The size of the window in CSS pixels, and what the page believes to be shown on."""
     metrics = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
