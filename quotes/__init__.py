@@ -94,7 +94,7 @@ def extract(
         claims: Whether to look for numeric claims.
         id: What the caller calls the document.
         path: Where it was read from.
-        record: Its line in a JSON Lines file, or its row in a table, from 1.
+        record: Its line in a JSON Lines file, or the line its row of a table begins on, from 1.
         title: Its title, as metadata; a headline is looked for in the text only.
         date: Its date, as given.
         url: Its address.

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -236,13 +237,27 @@ def test_a_lone_surrogate_becomes_one_replacement_character(here):
     assert article.id == "\ufffd"
 
 
+def test_rows_are_counted_as_an_editor_counts_lines(here):
+    (here / "a.csv").write_text('text,title\n"قال\n\nنعم",t\n\nلا,u\n', encoding="utf-8")
+    assert [(each.record, each.id) for each in read(["a.csv"])] == [(2, "a.csv:2"), (6, "a.csv:6")]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.tsv", "a"])
+def test_an_empty_file_is_told_and_no_error(here, name):
+    (here / name).write_bytes(b"")
+    notes = []
+    found = list(read([name], Reading(note=notes.append)))
+    assert notes == [f"{name}: empty"]
+    assert [each.text for each in found] == ([] if Path(name).suffix in {".jsonl", ".json", ".csv", ".tsv"} else [""])
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_tables(here, separator):
     rows = [["id", "text", "title"], ["1", '"قال\nنعم"', "t"], ["2"]]
     (here / "a.csv").write_text("\n".join(separator.join(row) for row in rows), encoding="utf-8-sig")
     first, second = read(["a.csv"])
     assert first == Article("قال\nنعم", "1", "a.csv", 2, "t")
-    assert "a.csv:3" in str(second)
+    assert "a.csv:4" in str(second)  # as an editor counts: the row before has two lines
     assert "columns: id, text, title" in problems("a.csv", field="body")[0]
 
 

@@ -9,7 +9,7 @@ METADATA = ("title", "date", "url", "outlet")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A decoded text. `record` is its line in a JSON Lines file, its place in an array or its row in a table, from 1."""
+    """A decoded text. `record` is its line in a JSON Lines file or a table, or its place in an array, from 1."""
 
     text: str
     id: str
