@@ -1,5 +1,7 @@
 """How the command line finds its commands and ends: lazily, and without a traceback."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,16 @@ ELSEWHERE = {
 }
 
 
+@contextmanager
+def _read_to_the_end_or_not() -> Iterator[None]:
+    """Printing ends well, too, when the reader has seen enough; what Python would still flush goes nowhere."""
+    try:
+        yield
+    except BrokenPipeError:
+        discard()
+        raise typer.Exit(Exit.OK) from None
+
+
 class Group(TyperGroup):
     """The commands of `quotes`, and what becomes of their errors."""
 
@@ -47,21 +59,23 @@ class Group(TyperGroup):
         command.name = cmd_name
         return command  # type: ignore[return-value]
 
+    def make_context(self, *args: Any, **known: Any) -> Any:
+        """Read the command line; what it asks for may be printed already here, such as `--help`."""
+        with _read_to_the_end_or_not():
+            return super().make_context(*args, **known)
+
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run a command; every error of ours becomes one line and an exit code."""
         try:
             if ctx.params.get("config"):
                 ctx.default_map = self._defaults()
-            return super().invoke(ctx)
+            with _read_to_the_end_or_not():
+                return super().invoke(ctx)
         except QuotesError as error:
             from quotes.report import one_line
 
             typer.echo(one_line(error), err=True)
             raise typer.Exit(error.exit) from None
-        except BrokenPipeError:
-            # the reader has seen enough; what Python would still flush at its end goes nowhere
-            discard()
-            raise typer.Exit(Exit.OK) from None
 
     def _defaults(self) -> dict[str, Any] | None:
         """What `quotes.toml` says, where there is one."""
