@@ -227,6 +227,25 @@ def test_nested_fields(here):
     assert texts("a.jsonl", field="a.b") == ["y"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("An article in English about a minister.", "0 of 32 letters"),
+        (LONG.encode("cp1256").decode("latin-1"), "letters"),  # the wrong encoding
+        (f"{LONG} BBC News, Reuters", None),
+        ("12.5% GDP", None),
+        ("", None),
+    ],
+)
+def test_a_text_that_is_hardly_arabic_is_told(here, text, told):
+    (here / "a.txt").write_text(text, encoding="utf-8")
+    notes = []
+    assert [each.text for each in read(["a.txt"], Reading(note=notes.append))] == [text]
+    found = [note for note in notes if "hardly any Arabic" in note]
+    assert len(found) == bool(told)
+    assert not told or told in found[0]
+
+
 def test_a_lone_surrogate_becomes_one_replacement_character(here):
     (here / "a.jsonl").write_text('{"text": "a\\ud800b", "id": "\\udfff"}\n', encoding="ascii")
     notes = []

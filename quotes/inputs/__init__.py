@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from quotes.errors import InputError
 from quotes.inputs import paths as _paths
-from quotes.inputs.article import Article
+from quotes.inputs.article import Article, foreign
 from quotes.inputs.decode import decode
 from quotes.inputs.sniff import Kind, kind_of
 
@@ -97,7 +97,11 @@ def _open(path: Path, reading: Reading, before: int) -> Generator[Article | Inpu
 def _guarded(name: str, stream: BinaryIO, reading: Reading) -> Iterator[Article | InputError]:
     """Articles of one stream; whatever stops the stream ends it with one error."""
     try:
-        yield from _articles(name, stream, reading)
+        for article in _articles(name, stream, reading):
+            if isinstance(article, Article) and (letters := foreign(article.text)):
+                where = name if article.record is None else f"{name}:{article.record}"
+                reading.note(f"{where}: hardly any Arabic, {letters}; is it the right file, field and encoding?")
+            yield article
     except InputError as error:
         yield error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:

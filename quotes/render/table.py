@@ -50,6 +50,8 @@ def _group(document: Document, item: Quote | Claim, by: GroupBy) -> str:
             return (item.name if isinstance(item, Quote) else item.said_by) or _UNKNOWN
         case GroupBy.KIND:
             return item.kind
+        case GroupBy.FILE:
+            return document.path or _UNKNOWN
         case GroupBy.OUTLET:
             return document.outlet or _UNKNOWN
         case GroupBy.RULE:
