@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from decimal import Decimal
 
 import jsonschema
@@ -161,6 +162,17 @@ def test_columns_keep_their_places_on_a_terminal_that_knows_bidi(isolated):
         return bool(at)
 
     assert all(map(kept, rows)) == isolated
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60, 80])
+@pytest.mark.parametrize("by", [None, GroupBy.SPEAKER])
+def test_nothing_is_cut_off_in_a_narrow_terminal(width, by):
+    long = "المفاوضات مستمرة مع جميع الأطراف"
+    doc = samples.with_claim(samples.with_quote(samples.document(), text=long, name=long[:20]), about=long)
+    for terminal in (True, False):
+        shown = rendered(Format.TABLE, doc, terminal=terminal, width=width, group_by=by)
+        missing = Counter(f"{long}{long[:20]}قال 10% 10 % {long}".replace(" ", "")) - Counter(shown)
+        assert not missing
 
 
 def test_control_characters_do_not_reach_the_terminal():
