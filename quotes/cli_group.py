@@ -29,13 +29,24 @@ ELSEWHERE = {
 }
 
 
+_Misuse: Any = typer.BadParameter.__base__  # every complaint of the parser; it has no public name
+
+
 @contextmanager
-def _read_to_the_end_or_not() -> Iterator[None]:
-    """Printing ends well, too, when the reader has seen enough; what Python would still flush goes nowhere."""
+def _ending_well() -> Iterator[None]:
+    """What is wrong with a command line is told in one line, as all errors are; a reader may leave early."""
     try:
         yield
+    except _Misuse as error:
+        message = error.format_message()
+        if "\n" in message:  # no error, but the help of a command that wants another one
+            raise
+        message = message.removesuffix(".").replace(". Did you", "; did you")
+        see = f"; see {error.ctx.command_path} --help" if error.ctx else ""
+        typer.echo(f"error: {message[:1].lower()}{message[1:]}{see}", err=True)
+        raise typer.Exit(Exit.USAGE) from None
     except BrokenPipeError:
-        discard()
+        discard()  # what Python would still flush at its end
         raise typer.Exit(Exit.OK) from None
 
 
@@ -61,7 +72,7 @@ class Group(TyperGroup):
 
     def make_context(self, *args: Any, **known: Any) -> Any:
         """Read the command line; what it asks for may be printed already here, such as `--help`."""
-        with _read_to_the_end_or_not():
+        with _ending_well():
             return super().make_context(*args, **known)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -69,7 +80,7 @@ class Group(TyperGroup):
         try:
             if ctx.params.get("config"):
                 ctx.default_map = self._defaults()
-            with _read_to_the_end_or_not():
+            with _ending_well():
                 return super().invoke(ctx)
         except QuotesError as error:
             from quotes.report import one_line

@@ -154,6 +154,21 @@ def test_wrong_usage(here, args):
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("extrct",), "no such command 'extrct'; did you mean 'extract'?; see quotes --help"),
+        (("rules", "shw"), "no such command 'shw'; did you mean 'show'?; see quotes rules --help"),
+        (("extract", "--nope"), "no such option: --nope; see quotes extract --help"),
+        (("rules", "show"), "missing argument 'ID'; see quotes rules show --help"),
+        (("--nope",), "no such option: --nope; see quotes --help"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line_as_all_errors_are(args, says):
+    result = run(*args)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"error: {says}\n")
+
+
 def test_no_path_on_a_terminal_prints_help(here, monkeypatch):
     monkeypatch.setattr("typer.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
     result = run("speech")
