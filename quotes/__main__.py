@@ -1,24 +1,32 @@
-"""`quotes` and `python -m quotes`: the front door."""
+"""`quotes` and `python -m quotes`: the front door.
 
+Nothing is imported before `main` has seen to interrupts: until then one would end in a traceback.
+"""
+
+import os
+import signal
 import sys
-
-from quotes import __version__
-from quotes.errors import Exit
-from quotes.streams import guarded
 
 
 def main() -> None:
     """Run the command line; `--version` is answered before the command line is even imported."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, and stays so
+        signal.signal(signal.SIGINT, _leave)
+    from quotes import __version__
+    from quotes.streams import guarded
+
     with guarded():
         if sys.argv[1:] in (["--version"], ["-V"]):
             print(f"quotes {__version__}")  # noqa: T201 - data, to stdout
             return
-        try:
-            from quotes.cli import app
+        from quotes.cli import app
 
-            app(prog_name="quotes")
-        except KeyboardInterrupt:  # between two commands' worth of imports
-            sys.exit(Exit.INTERRUPTED)
+        app(prog_name="quotes")
+
+
+def _leave(*_: object) -> None:
+    """End at once: while modules are imported there is nothing to clean up, and an exception could be swallowed."""
+    os._exit(130)  # Exit.INTERRUPTED, which would have to be imported
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """How the command line finds its commands and ends: lazily, and without a traceback."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,27 @@ ELSEWHERE = {
 }
 
 
+_Misuse: Any = typer.BadParameter.__base__  # every complaint of the parser; it has no public name
+
+
+@contextmanager
+def _ending_well() -> Iterator[None]:
+    """What is wrong with a command line is told in one line, as all errors are; a reader may leave early."""
+    try:
+        yield
+    except _Misuse as error:
+        message = error.format_message()
+        if "\n" in message:  # no error, but the help of a command that wants another one
+            raise
+        message = message.removesuffix(".").replace(". Did you", "; did you")
+        see = f"; see {error.ctx.command_path} --help" if error.ctx else ""
+        typer.echo(f"error: {message[:1].lower()}{message[1:]}{see}", err=True)
+        raise typer.Exit(Exit.USAGE) from None
+    except BrokenPipeError:
+        discard()  # what Python would still flush at its end
+        raise typer.Exit(Exit.OK) from None
+
+
 class Group(TyperGroup):
     """The commands of `quotes`, and what becomes of their errors."""
 
@@ -47,21 +70,23 @@ class Group(TyperGroup):
         command.name = cmd_name
         return command  # type: ignore[return-value]
 
+    def make_context(self, *args: Any, **known: Any) -> Any:
+        """Read the command line; what it asks for may be printed already here, such as `--help`."""
+        with _ending_well():
+            return super().make_context(*args, **known)
+
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run a command; every error of ours becomes one line and an exit code."""
         try:
             if ctx.params.get("config"):
                 ctx.default_map = self._defaults()
-            return super().invoke(ctx)
+            with _ending_well():
+                return super().invoke(ctx)
         except QuotesError as error:
             from quotes.report import one_line
 
             typer.echo(one_line(error), err=True)
             raise typer.Exit(error.exit) from None
-        except BrokenPipeError:
-            # the reader has seen enough; what Python would still flush at its end goes nowhere
-            discard()
-            raise typer.Exit(Exit.OK) from None
 
     def _defaults(self) -> dict[str, Any] | None:
         """What `quotes.toml` says, where there is one."""

@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from quotes.errors import Exit, InputError, QuotesError, UsageError
-from quotes.inputs import Article, Kind, Reading, read
+from quotes.inputs import Article, Kind, Reading, read, size
 from quotes.inputs.decode import checked
 from quotes.inputs.paths import expand
 from quotes.model import Document
@@ -19,6 +19,7 @@ from quotes.render import Bidi, Format, View, needs_text, renderer
 from quotes.report import Report
 from quotes.select import Selection
 from quotes.shape import Shape
+from quotes.streams import interruptible
 
 if TYPE_CHECKING:
     from quotes.ruleset import RuleSet
@@ -114,7 +115,7 @@ class Run:
 
     def documents(self) -> Iterator[Document]:
         """The result of each article; what fails is reported and left out."""
-        reading = replace(self.job.reading, note=self.report.note)
+        reading = replace(self.job.reading, note=self.report.note, at=self.report.read)
         for number, article in enumerate(read(self.job.paths, reading), 1):
             if isinstance(article, InputError):
                 self.report.problem(article)
@@ -191,15 +192,20 @@ def run(job: Job) -> Exit:
     """
     from quotes import load_rules
 
+    interruptible()
     job.selection.check_kinds(quotes=job.view.quotes, claims=job.view.claims)
     _not_an_input(job)
     watched = sys.stderr.isatty() and not (job.output in {None, "-"} and sys.stdout.isatty())
-    report = Report(progress=watched)
+    report = Report(progress=watched, size=size(job.paths) if watched else None)
     ruleset = load_rules(*job.rules, default=job.default_rules)
     if job.selection.only or job.selection.skip:
         job.selection.check_rules([rule.id for rule in ruleset.source.rules])
     work = Run(job, ruleset, report)
-    write(renderer(job.format)(work.documents(), job.view), job.output)
+    try:
+        write(renderer(job.format)(work.documents(), job.view), job.output)
+    except KeyboardInterrupt:
+        report.interrupted(job.output)
+        raise
     if report.problems:
         return Exit.INPUT
     return Exit.NO if job.fail_empty and not work.found else Exit.OK

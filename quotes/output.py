@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
 
 from quotes.errors import OutputError
+from quotes.streams import whole
 
 
 def write(chunks: Iterable[bytes], target: str | None) -> None:
@@ -25,8 +26,9 @@ def write(chunks: Iterable[bytes], target: str | None) -> None:
     """
     if target in (None, "-"):
         for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-            sys.stdout.buffer.flush()  # the next program in the pipe need not wait
+            with whole():  # no half line
+                sys.stdout.buffer.write(chunk)
+                sys.stdout.buffer.flush()  # the next program in the pipe need not wait
         return
     with _replacing(Path(target)) as stream:
         for chunk in chunks:

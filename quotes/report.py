@@ -12,11 +12,20 @@ _EVERY = 0.2  # seconds between two updates of the progress line
 class Report:
     """Lines on standard error; progress only where a person watches and the results go elsewhere."""
 
-    def __init__(self, *, progress: bool) -> None:
+    def __init__(self, *, progress: bool, size: int | None = None) -> None:
+        """Begin.
+
+        Args:
+            progress: Whether somebody watches.
+            size: Bytes of all inputs, where that is known: what the time left is reckoned from.
+        """
         self.problems = 0
+        self._documents = 0
         self._notes = 0
         self._progress = progress
-        self._shown = 0.0
+        self._size = size
+        self._read = 0
+        self._began = self._shown = monotonic()
         self._line = ""
 
     def problem(self, error: QuotesError) -> None:
@@ -32,13 +41,34 @@ class Report:
         elif self._notes == _NOTES + 1:
             self._write("note: there is more of this kind")
 
+    def read(self, size: int) -> None:
+        """So many bytes of the inputs are read."""
+        self._read = size
+
     def progress(self, documents: int, items: int) -> None:
         """The state of a long run, on a line that the next one overwrites."""
+        self._documents = documents
         if self._progress and monotonic() - self._shown > _EVERY:
             self._shown = monotonic()
-            self._line = f"{documents} documents, {items} found"
+            spent = self._shown - self._began
+            self._line = (
+                f"{documents:,} documents, {items:,} items, {documents / spent:,.0f} a second{self._left(spent)}"
+            )
             sys.stderr.write(f"\r{self._line}\x1b[K")
             sys.stderr.flush()
+
+    def _left(self, spent: float) -> str:
+        if not self._size or not self._read:
+            return ""
+        part = min(self._read / self._size, 1)
+        seconds = round(spent / part - spent)
+        return f", {part:.0%}, {seconds // 60}:{seconds % 60:02} left"
+
+    def interrupted(self, output: str | None) -> None:
+        """How far a run came that was stopped."""
+        done = "1 document" if self._documents == 1 else f"{self._documents:,} documents"
+        kept = f"; {output} is left as it was" if output not in {None, "-"} else ""
+        self._write(f"note: interrupted after {done}{kept}")
 
     def done(self) -> None:
         """Take the progress line away."""

@@ -37,6 +37,34 @@ def guarded() -> Iterator[None]:
         sys.exit(Exit.INPUT)
 
 
+def interruptible() -> None:
+    """From here on an interrupt is a `KeyboardInterrupt`, so that what is half done can be cleaned up."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """What is written in here is written to its end: an interrupt waits for that; a second one does not."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    waiting = False
+
+    def wait(_number: int, _frame: FrameType | None) -> None:
+        nonlocal waiting
+        waiting = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    signal.signal(signal.SIGINT, wait)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if waiting:
+        raise KeyboardInterrupt
+
+
 def discard() -> None:
     """What is still to be flushed to standard output goes nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from quotes.cli import app
 from quotes.errors import InputError
 from quotes.report import Report
 from quotes.schema import text as schema
+from quotes.streams import whole
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = jsonschema.Draft202012Validator(json.loads(schema()))
@@ -150,6 +152,21 @@ def test_wrong_usage(here, args):
     assert result.stderr
     assert not result.stdout
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("extrct",), "no such command 'extrct'; did you mean 'extract'?; see quotes --help"),
+        (("rules", "shw"), "no such command 'shw'; did you mean 'show'?; see quotes rules --help"),
+        (("extract", "--nope"), "no such option: --nope; see quotes extract --help"),
+        (("rules", "show"), "missing argument 'ID'; see quotes rules show --help"),
+        (("--nope",), "no such option: --nope; see quotes --help"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line_as_all_errors_are(args, says):
+    result = run(*args)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"error: {says}\n")
 
 
 def test_no_path_on_a_terminal_prints_help(here, monkeypatch):
@@ -342,7 +359,50 @@ def test_documents_come_one_by_one_and_an_interrupt_ends_quietly(process):
         time.sleep(0.05)
         run.send_signal(signal.SIGINT)
         assert run.wait(30) == 130
-        assert run.stderr.read() == b""
+        assert re.fullmatch(rb"note: interrupted after [12] documents?\n", run.stderr.read())
+
+
+def test_an_interrupt_lets_a_line_end():
+    written = []
+
+    def write(interrupts):
+        with whole():
+            for _ in range(interrupts):
+                signal.raise_signal(signal.SIGINT)
+            written.append(interrupts)
+
+    with pytest.raises(KeyboardInterrupt):
+        write(1)
+    with pytest.raises(KeyboardInterrupt):
+        write(2)
+    assert written == [1]
+
+
+@pytest.mark.parametrize("module", ["quotes.streams", "typer", "regex"])
+def test_an_interrupt_of_an_import_ends_quietly(module):
+    code = (
+        "import signal, sys\n"
+        "from quotes.__main__ import main\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}: signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "sys.argv = ['quotes', 'extract', 'fixtures/agency-flood.txt']\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 130
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+@pytest.mark.parametrize("args", [("--help",), ("rules", "--help"), ("schema",)])
+def test_what_nobody_reads_is_no_error(args):
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        command = [sys.executable, "-m", "quotes", *args]
+        done = subprocess.run(command, cwd=ROOT, stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_completion_knows_the_commands(process):
@@ -355,10 +415,19 @@ def test_completion_knows_the_commands(process):
 
 
 def test_progress_shows_only_to_a_person(capsys, monkeypatch):
-    report = Report(progress=True)
-    report.progress(3, 5)
+    now = 100.0
+    monkeypatch.setattr("quotes.report.monotonic", lambda: now)
+    report = Report(progress=True, size=4000)
+    report.progress(1, 1)
+    assert capsys.readouterr().err == ""  # a short run needs no progress
+    now = 130.0
+    report.read(1000)
+    report.progress(3000, 5)
     report.note("x")
-    assert capsys.readouterr().err == "\r3 documents, 5 found\x1b[K\r\x1b[Knote: x\n"
+    line = "3,000 documents, 5 items, 100 a second, 25%, 1:30 left"
+    assert capsys.readouterr().err == f"\r{line}\x1b[K\r\x1b[Knote: x\n"
+    report.interrupted("out.csv")
+    assert capsys.readouterr().err == "note: interrupted after 3,000 documents; out.csv is left as it was\n"
     quiet = Report(progress=False)
     quiet.progress(3, 5)
     quiet.done()

@@ -1,5 +1,6 @@
 """What the pages say is what the program does: generated parts are fresh, every command runs."""
 
+import doctest
 import importlib.util
 import json
 import os
@@ -89,11 +90,11 @@ def rules():
 
 @pytest.mark.parametrize("line", list(commands()))
 def test_every_command_in_the_pages_runs(desk, rules, monkeypatch, line):
-    for tool in ("jq", "sqlite3", "sqlite-utils"):
-        if re.search(rf"(^|\| ){tool}\b", line) and not shutil.which(tool):
+    for tool in ("jq", "sqlite3", "duckdb"):
+        if re.search(rf"[|&] {tool}\b", line) and not shutil.which(tool):
             pytest.skip(f"{tool} is not installed")
     monkeypatch.chdir(desk)
-    if re.search(r"[|>]", line):
+    if re.search(r"[|>&]", line):
         path = f"{desk / 'bin'}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(
             ["bash", "-o", "pipefail", "-c", line],
@@ -118,6 +119,16 @@ def test_every_command_in_the_pages_runs(desk, rules, monkeypatch, line):
 def test_every_snippet_in_the_pages_runs(code, capsys):
     exec(compile(code, "snippet", "exec"), {})
     assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in (ROOT / "quotes").glob("*.py") if ">>>" in path.read_text())
+)
+def test_examples_in_docstrings_run(name):
+    module = importlib.import_module("quotes" if name == "__init__" else f"quotes.{name}")
+    done = doctest.testmod(module)
+    assert done.attempted
+    assert not done.failed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

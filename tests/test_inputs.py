@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -226,6 +227,25 @@ def test_nested_fields(here):
     assert texts("a.jsonl", field="a.b") == ["y"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("An article in English about a minister.", "0 of 32 letters"),
+        (LONG.encode("cp1256").decode("latin-1"), "letters"),  # the wrong encoding
+        (f"{LONG} BBC News, Reuters", None),
+        ("12.5% GDP", None),
+        ("", None),
+    ],
+)
+def test_a_text_that_is_hardly_arabic_is_told(here, text, told):
+    (here / "a.txt").write_text(text, encoding="utf-8")
+    notes = []
+    assert [each.text for each in read(["a.txt"], Reading(note=notes.append))] == [text]
+    found = [note for note in notes if "hardly any Arabic" in note]
+    assert len(found) == bool(told)
+    assert not told or told in found[0]
+
+
 def test_a_lone_surrogate_becomes_one_replacement_character(here):
     (here / "a.jsonl").write_text('{"text": "a\\ud800b", "id": "\\udfff"}\n', encoding="ascii")
     notes = []
@@ -236,13 +256,27 @@ def test_a_lone_surrogate_becomes_one_replacement_character(here):
     assert article.id == "\ufffd"
 
 
+def test_rows_are_counted_as_an_editor_counts_lines(here):
+    (here / "a.csv").write_text('text,title\n"قال\n\nنعم",t\n\nلا,u\n', encoding="utf-8")
+    assert [(each.record, each.id) for each in read(["a.csv"])] == [(2, "a.csv:2"), (6, "a.csv:6")]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.tsv", "a"])
+def test_an_empty_file_is_told_and_no_error(here, name):
+    (here / name).write_bytes(b"")
+    notes = []
+    found = list(read([name], Reading(note=notes.append)))
+    assert notes == [f"{name}: empty"]
+    assert [each.text for each in found] == ([] if Path(name).suffix in {".jsonl", ".json", ".csv", ".tsv"} else [""])
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_tables(here, separator):
     rows = [["id", "text", "title"], ["1", '"قال\nنعم"', "t"], ["2"]]
     (here / "a.csv").write_text("\n".join(separator.join(row) for row in rows), encoding="utf-8-sig")
     first, second = read(["a.csv"])
     assert first == Article("قال\nنعم", "1", "a.csv", 2, "t")
-    assert "a.csv:3" in str(second)
+    assert "a.csv:4" in str(second)  # as an editor counts: the row before has two lines
     assert "columns: id, text, title" in problems("a.csv", field="body")[0]
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from decimal import Decimal
 
 import jsonschema
@@ -13,6 +14,7 @@ import samples
 
 from quotes.model import Claim
 from quotes.render import Bidi, Format, GroupBy, View, renderer
+from quotes.render.textlink import passage_link
 from quotes.render.wording import value
 from quotes.schema import text as schema
 
@@ -137,6 +139,42 @@ def test_every_line_of_a_wrapped_cell_is_isolated_and_lines_stay_equally_wide(wi
     assert all(cell_len(line) <= width for line in b"".join(plain).decode().splitlines())
 
 
+@pytest.mark.parametrize("isolated", [True, False])
+def test_columns_keep_their_places_on_a_terminal_that_knows_bidi(isolated):
+    """The bidi algorithm, run over each line, moves nothing across the edge of a cell; without isolates it would."""
+    from bidi import get_display
+
+    doc = samples.with_quote(samples.document(), text="14 قتيلا (أ) و«ب» 5% ثم abc قال", name="علي 2")
+    table = rendered(Format.TABLE, samples.with_claim(doc, per="للبرميل"), terminal=True)
+    cells = re.compile("[\u2066\u2067](.*?)\u2069")
+    rows = [line for line in re.sub("\x1b[^m]*m", "", table).splitlines() if len(cells.findall(line)) > 1]
+    assert len(rows) == 2
+
+    def kept(line):
+        shown = get_display(line if isolated else re.sub("[\u2066-\u2069]", "", line), base_dir="L")
+        shown = re.sub("[\u2066-\u2069]", "", shown)
+        at = 0
+        for cell in cells.finditer(line):
+            start = cell.start() - len(re.findall("[\u2066-\u2069]", line[: cell.start()]))
+            at = start + len(cell[1])
+            if sorted(shown[start:at]) != sorted(get_display(cell[1])):
+                return False
+        return bool(at)
+
+    assert all(map(kept, rows)) == isolated
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60, 80])
+@pytest.mark.parametrize("by", [None, GroupBy.SPEAKER])
+def test_nothing_is_cut_off_in_a_narrow_terminal(width, by):
+    long = "المفاوضات مستمرة مع جميع الأطراف"
+    doc = samples.with_claim(samples.with_quote(samples.document(), text=long, name=long[:20]), about=long)
+    for terminal in (True, False):
+        shown = rendered(Format.TABLE, doc, terminal=terminal, width=width, group_by=by)
+        missing = Counter(f"{long}{long[:20]}قال 10% 10 % {long}".replace(" ", "")) - Counter(shown)
+        assert not missing
+
+
 def test_control_characters_do_not_reach_the_terminal():
     doc = samples.with_quote(samples.document(), text="a\x1b]0;x\x07b\x9bc", name="\x1b[2J")
     shown = rendered(Format.TABLE, doc, terminal=True)
@@ -208,7 +246,12 @@ def test_a_byte_order_mark_only_when_asked():
 
 @pytest.mark.parametrize(
     ("by", "heads"),
-    [("speaker", ["بوتين", "—"]), ("kind", ["direct", "percent"]), ("rule", ["ar-test-percent", "ar-test-said"])],
+    [
+        ("speaker", ["بوتين", "—"]),
+        ("kind", ["direct", "percent"]),
+        ("file", ["a.txt"]),
+        ("rule", ["ar-test-percent", "ar-test-said"]),
+    ],
 )
 def test_groups_go_over_all_documents(by, heads):
     text = rendered(Format.TABLE, samples.document(), samples.document(id="b.txt"), group_by=GroupBy(by))
@@ -240,3 +283,41 @@ def test_a_workbook_is_right_to_left_and_typed():
     assert ">=1+1<" in strings
     assert str(10**30) in strings
     assert "<v>2</v>" in sheets[2]  # quotes of the one speaker
+
+
+def test_a_workbook_is_read_back():
+    from openpyxl import load_workbook
+
+    url = "https://example.org/1"
+    docs = [
+        samples.document(date="2024-05-01", url=url, title="@SUM(A1)"),
+        samples.document(date="2024-05-01T10:30:00+03:00", url="javascript:alert(1)"),
+        samples.document(date="1 May 2024", url=f"{url}?{'x' * 3000}"),
+        samples.with_claim(samples.document(date="1800-01-01"), value=Decimal("0.5"), about="-2+3"),
+    ]
+    book = load_workbook(io.BytesIO(b"".join(renderer(Format.XLSX)(docs, View()))))
+    assert book.sheetnames == ["quotes", "claims", "speakers"]
+    for sheet in book:
+        assert sheet.sheet_view.rightToLeft
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert {cell.data_type for row in sheet for cell in row} <= {"s", "n", "d", "b"}  # none is a formula
+    quotes, claims = (list(book[name].iter_rows()) for name in ("quotes", "claims"))
+    heads = [cell.value for cell in quotes[0]]
+    dates = [row[heads.index("date")] for row in quotes[1:]]
+    assert [each.data_type for each in dates] == ["d", "d", "s", "s"]
+    assert [str(each.value) for each in dates] == [
+        "2024-05-01 00:00:00",
+        "2024-05-01 10:30:00",
+        "1 May 2024",
+        "1800-01-01",
+    ]
+    assert quotes[1][heads.index("title")].value == "@SUM(A1)"
+    quote = docs[0].quotes[0]
+    links = [row[heads.index("url")].hyperlink for row in quotes[1:]]
+    assert links[0].target + "#" + links[0].location == passage_link(url, docs[0].text, quote.start, quote.end)
+    assert links[1:] == [None, None, None]
+    heads = [cell.value for cell in claims[0]]
+    assert [row[heads.index("value")].value for row in claims[1:]] == [10, 10, 10, 0.5]
+    assert claims[4][heads.index("about")].value == "-2+3"
+    assert [cell.value for cell in book["speakers"][2]] == ["بوتين", 4, 0]

@@ -1,15 +1,21 @@
 """One text to work on, and what is known about it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_LOOKED_AT = 2000  # characters that tell the script
+_FEW = 20  # letters: a number or a name says nothing
 
 METADATA = ("title", "date", "url", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A decoded text. `record` is its line in a JSON Lines file, its place in an array or its row in a table, from 1."""
+    """A decoded text. `record` is its line in a JSON Lines file or a table, or its place in an array, from 1."""
 
     text: str
     id: str
@@ -19,6 +25,13 @@ class Article:
     date: str | None = None
     url: str | None = None
     outlet: str | None = None
+
+
+def foreign(text: str) -> str | None:
+    """`3 of 120 letters` where less than a quarter of a text's first letters is Arabic."""
+    letters = _LETTERS.findall(text[:_LOOKED_AT])
+    arabic = sum(map(bool, map(_ARABIC.match, letters)))
+    return f"{arabic} of {len(letters)} letters" if len(letters) >= _FEW and arabic * 4 < len(letters) else None
 
 
 def from_record(text: str, path: str, record: int, fields: Mapping[str, Any], note: Callable[[str], None]) -> Article:

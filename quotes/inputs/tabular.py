@@ -17,8 +17,9 @@ def read_csv(
 ) -> Iterator[Article | InputError]:
     """The article of each row.
 
-    `record` counts as a spreadsheet does: the header is row 1, the first article row 2. The separator
-    is the one of comma, semicolon and tab that the header has most of.
+    `record` is the line on which the row begins, as an editor counts, and as a spreadsheet does while no cell
+    has lines of its own. The separator is the one of comma, semicolon and tab that the header has most of. An
+    empty file has no rows.
 
     Args:
         name: The file's path.
@@ -31,8 +32,11 @@ def read_csv(
     start = stream.peek(4096)  # type: ignore[attr-defined] # every stream here is buffered
     wanted = marked(start) or chosen(start, name, encoding, note, whole=False) or wide(start) or "utf-8-sig"
     text = io.TextIOWrapper(stream, wanted, newline="")
+    number = 1
     try:
         header = text.readline()
+        if not header:
+            return
         if "\0" in header:
             raise binary(name)
         separator = max(",;\t", key=header.count)
@@ -41,14 +45,18 @@ def read_csv(
             raise InputError(
                 f"no column {field!r}", where=name, hint=f"name it with --field; columns: {', '.join(names) or 'none'}"
             )
-        for number, row in enumerate(csv.DictReader(text, names, delimiter=separator), 2):
+        rows = csv.reader(text, delimiter=separator)
+        number = 2
+        for cells in rows:
+            row = dict(zip(names, cells, strict=False))
             cell = row.get(field)
-            if cell is None:
+            if cells and cell is None:
                 yield InputError(f"the row has no column {field!r}", where=f"{name}:{number}")
-            elif "\0" in cell:
+            elif cell is not None and "\0" in cell:
                 yield binary(f"{name}:{number}")
-            else:
+            elif cell is not None:
                 yield from_record(cell, name, number, row, note)
+            number = rows.line_num + 2  # the header was read before
     except UnicodeDecodeError as error:
         raise InputError(
             f"not {error.encoding}: byte 0x{error.object[error.start]:02x}",
@@ -56,6 +64,6 @@ def read_csv(
             hint="name the encoding, such as --encoding windows-1256",
         ) from None
     except csv.Error as error:
-        raise InputError(f"not CSV: {error}", where=name) from None
+        raise InputError(f"not CSV: {error}", where=f"{name}:{number}") from None
     finally:
         text.detach()  # the stream is closed by whoever opened it

@@ -28,6 +28,7 @@ class GroupBy(StrEnum):
 
     SPEAKER = "speaker"
     KIND = "kind"
+    FILE = "file"
     OUTLET = "outlet"
     RULE = "rule"
 
@@ -87,5 +88,5 @@ def renderer(format: Format) -> Renderer:
 
 
 def needs_text(format: Format, view: View) -> bool:
-    """Whether a format shows the article itself, or words of it beside the items."""
-    return format is Format.HTML or bool(view.context)
+    """Whether a format shows the article itself or words of it beside the items, or links to its passages."""
+    return format in {Format.HTML, Format.XLSX} or bool(view.context)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quotes.model import Claim, Document, Quote
 from quotes.render import View
-from quotes.render.labels import CHANGES, CONFIDENCES, KINDS, MODIFIERS, SOURCES, UNKNOWN, WRITER
+from quotes.render.labels import CHANGES, CONFIDENCES, DENIED, KINDS, MODIFIERS, NUMBER, SOURCES, UNKNOWN, WRITER
 from quotes.render.segments import Mark, Segment, lines
 from quotes.render.textlink import is_web, passage_link
 from quotes.render.wording import value
@@ -37,6 +37,7 @@ class _Page:
         self.documents = 0
         self.anchors: dict[str, int] = {}
         self.colours: dict[str, int] = {}  # names in the order of their appearance
+        self.articles: list[str] = []
         self.speakers: dict[str, list[str]] = {}
         self.claims: list[str] = []
 
@@ -45,6 +46,9 @@ class _Page:
         digest = base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()
         quotes = '<a href="#speakers">القائلون</a> ' if self.view.quotes else ""
         claims = '<a href="#numbers">الأرقام</a> ' if self.view.claims else ""
+        keys = [(f"quote {kind}", KINDS[kind]) for kind in ("direct", "mixed", "indirect")] * self.view.quotes
+        keys += [("quote negated", DENIED)] * self.view.quotes + [("claim", NUMBER)] * self.view.claims
+        legend = "".join(f'<li><mark class="{role}">{label}</mark></li>' for role, label in keys)
         return f"""<!doctype html>
 <html lang="ar" dir="rtl">
 <head>
@@ -55,9 +59,10 @@ class _Page:
 <style>
 {style}</style>
 </head>
-<body>
+<body id="top">
 <header>
-<nav><a href="#top">المقالات</a> {quotes}{claims}</nav>
+<h1><a href="#top">من قال ماذا</a></h1>
+<nav><a href="#articles">المقالات</a> {quotes}{claims}</nav>
 <form id="filters" hidden>
 <input type="search" name="words" placeholder="ابحث في الأقوال والأرقام" aria-label="ابحث">
 <select name="who" aria-label="القائل"><option value="">كل القائلين</option></select>
@@ -65,7 +70,8 @@ class _Page:
 <output></output>
 </form>
 </header>
-<main id="top">
+<ul class="legend">{legend}</ul>
+<main>
 """
 
     def article(self, document: Document) -> str:
@@ -78,17 +84,23 @@ class _Page:
             f'<p dir="auto">{"".join(self._segment(piece, anchors) for piece in line)}</p>\n'
             for line in lines(document.text or "", list(_marks(document)))
         )
-        counts = [f"الأقوال {len(document.quotes)}"] * self.view.quotes
-        counts += [f"الأرقام {len(document.claims)}"] * self.view.claims
+        counts = [f"الأقوال: {len(document.quotes)}"] * self.view.quotes
+        counts += [f"الأرقام: {len(document.claims)}"] * self.view.claims
+        told = f"{_provenance(document)}<span>{' · '.join(counts)}</span>"
+        self.articles.append(f"<li>{self._link()}<bdi>{_title(document)}</bdi></a> <small>{told}</small></li>")
         return f"""<article id="d-{self.documents}">
-<h2><bdi>{_said(document.title or document.id)}</bdi></h2>
-<p class="about">{_provenance(document)}<span>{"، ".join(counts)}</span></p>
+<h2 title="{escape(_made(document))}"><bdi>{_title(document)}</bdi></h2>
+<p class="about">{told}</p>
 <div class="sides"><div class="text">
 {body}</div>
 <ol class="cards">
 {cards}</ol></div>
 </article>
 """
+
+    def _link(self) -> str:
+        """The start of a link to the article that is being written."""
+        return f'<a href="#d-{self.documents}">'
 
     def _segment(self, piece: Segment, anchors: dict[str, str]) -> str:
         if not piece.marks:
@@ -117,49 +129,49 @@ class _Page:
     def _card(self, document: Document, item: Quote | Claim, anchors: dict[str, str]) -> str:
         anchor = anchors[item.id]
         if isinstance(item, Quote):
-            who = item.name
+            who, said_by, amount = item.name, item.name or UNKNOWN, ""
             facts = _quote_facts(item)
-            self.speakers.setdefault(who or UNKNOWN, []).append(
-                f'<li data-i="{anchor}"><a href="#{anchor}" dir="auto">{escape(item.text)}</a></li>'
+            self.speakers.setdefault(said_by, []).append(
+                f'<li id="in-{anchor}" data-i="{anchor}"><a href="#{anchor}" dir="auto">{escape(item.text)}</a>'
+                f" <small>{self._link()}<bdi>{_title(document)}</bdi></a></small></li>"
             )
         else:
-            who = item.said_by
+            who, said_by, amount = item.said_by, item.said_by or WRITER, value(item)
             facts = _claim_facts(item)
             self.claims.append(self._row(document, item, anchor))
         told = "".join(f"<dt>{label}</dt><dd><bdi>{escape(fact)}</bdi></dd>" for label, fact in facts if fact)
         link = passage_link(document.url, document.text, item.start, item.end)
-        source = f'<a href="{escape(link)}" rel="noreferrer noopener" target="_blank">في المصدر</a>' if link else ""
+        source = f' <a href="{escape(link)}" rel="noreferrer noopener" target="_blank">في المصدر</a>' if link else ""
         what = "quote" if isinstance(item, Quote) else "claim"
         return f"""<li id="card-{anchor}" class="{what}" data-who="{escape(who or "")}" data-kind="{item.kind}"{self._colour(who)}>
-<b><bdi>{_said(who or (UNKNOWN if what == "quote" else WRITER))}</bdi></b> <i>{KINDS[item.kind]}</i>
+<p><b><bdi>{escape(said_by)}</bdi></b> <i>{KINDS[item.kind]}</i> <bdi dir="ltr">{escape(amount)}</bdi></p>
 <blockquote dir="auto">{escape(item.text)}</blockquote>
-<details><summary>تفاصيل</summary><dl>{told}</dl></details>
-<a href="#{anchor}">في النص</a> {source}
+<footer><details><summary>تفاصيل</summary><dl>{told}</dl></details> <a href="#{anchor}">في النص</a> <a href="#in-{anchor}">في الفهرس</a>{source}</footer>
 </li>
 """
 
     def _row(self, document: Document, claim: Claim, anchor: str) -> str:
         amount = claim.value if claim.value is not None else claim.low
         cells = [
-            f"<td>{escape(claim.said_by or WRITER)}</td>",
+            f"<td><bdi>{escape(claim.said_by or WRITER)}</bdi></td>",
             f"<td>{KINDS[claim.kind]}</td>",
             f'<td data-value="{"" if amount is None else amount}"><bdi dir="ltr">{escape(value(claim))}</bdi></td>',
-            f'<td><a href="#{anchor}">{escape(claim.text)}</a></td>',
-            f"<td>{escape(claim.about or claim.counted or '')}</td>",
-            f'<td><a href="#d-{self.documents}"><bdi>{_said(document.title or document.id)}</bdi></a></td>',
+            f'<td><a href="#{anchor}" dir="auto">{escape(claim.text)}</a></td>',
+            f"<td><bdi>{escape(claim.about or claim.counted or '')}</bdi></td>",
+            f"<td>{self._link()}<bdi>{_title(document)}</bdi></a></td>",
         ]
-        return f'<tr data-i="{anchor}">{"".join(cells)}</tr>\n'
+        return f'<tr id="in-{anchor}" data-i="{anchor}">{"".join(cells)}</tr>\n'
 
     def tail(self) -> str:
         parts = ["</main>\n"]
+        parts.append(f'<section id="articles"><h2>المقالات</h2><ol>\n{"".join(self.articles)}</ol></section>\n')
         if self.view.quotes:
             groups = sorted(self.speakers.items(), key=lambda each: -len(each[1]))
             parts.append('<section id="speakers"><h2>القائلون</h2>\n')
             parts.extend(
-                f"<details{self._colour(name)}><summary><b><bdi>{escape(name)}</bdi></b> {len(said)}</summary>"
+                f"<details{self._colour(name if name != UNKNOWN else None)}><summary><b><bdi>{escape(name)}</bdi></b> {len(said)}</summary>"
                 f"<ul>{''.join(said)}</ul></details>\n"
                 for name, said in groups
-                if said
             )
             parts.append("</section>\n")
         if self.view.claims:
@@ -168,8 +180,8 @@ class _Page:
                 for name in ("القائل", "النوع", "القيمة", "كما ورد", "عمّ", "المقال")
             )
             parts.append(
-                f'<section id="numbers"><h2>الأرقام</h2><table><thead><tr>{heads}</tr></thead>\n'
-                f"<tbody>\n{''.join(self.claims)}</tbody></table></section>\n"
+                f'<section id="numbers"><h2>الأرقام</h2><div class="wide"><table><thead><tr>{heads}</tr></thead>\n'
+                f"<tbody>\n{''.join(self.claims)}</tbody></table></div></section>\n"
             )
         parts.append(f'<aside id="panel" hidden></aside>\n<script>{self.script}</script>\n</body>\n</html>\n')
         return "".join(parts)
@@ -186,14 +198,23 @@ def _marks(document: Document) -> Iterator[Mark]:
         yield Mark(claim.start, claim.end, "claim", claim.id, claim.said_by, opens=True)
 
 
+def _title(document: Document) -> str:
+    return escape(document.title or document.id or "")
+
+
 def _provenance(document: Document) -> str:
     parts = [f"<bdi>{escape(part)}</bdi>" for part in (document.outlet, document.date) if part]
     if is_web(document.url):
         parts.append(f'<a href="{escape(document.url or "")}" rel="noreferrer noopener" target="_blank">المصدر</a>')
-    tool = ", ".join(f"{name} {digest}" for name, digest in document.tool.packs.items())
-    hint = f"sha256 {document.sha256}; quotes {document.tool.version}; {tool}"
-    parts.append(f'<span dir="ltr" title="{escape(hint)}">{_said(document.id)}</span>')
-    return " ".join(parts) + " "
+    if document.title:  # else the id stands in its place
+        parts.append(f'<span dir="ltr">{escape(document.id or "")}</span>')
+    return "".join(f"{part} " for part in parts)
+
+
+def _made(document: Document) -> str:
+    """From what, and by what: enough to tell whether two reports say the same of the same text."""
+    packs = ", ".join(f"{name} {digest}" for name, digest in document.tool.packs.items())
+    return f"sha256 {document.sha256}; quotes {document.tool.version}; {packs}"
 
 
 def _quote_facts(quote: Quote) -> list[tuple[str, str | None]]:
@@ -220,7 +241,3 @@ def _claim_facts(claim: Claim) -> list[tuple[str, str | None]]:
         ("القاعدة", claim.rule),
         ("الثقة", CONFIDENCES[claim.confidence]),
     ]
-
-
-def _said(text: str | None) -> str:
-    return escape(text or "")

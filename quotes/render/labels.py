@@ -27,3 +27,5 @@ MODIFIERS = {"approx": "تقريبا", "min": "على الأقل", "max": "عل�
 CHANGES = {"rise": "ارتفاع", "fall": "انخفاض"}
 UNKNOWN = "قائل غير معروف"
 WRITER = "كاتب النص"
+DENIED = "ينفيه القائل"
+NUMBER = "رقم"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +17,7 @@ from quotes.render.wording import value
 
 _UNKNOWN = "—"
 _SPEAKERS = 20  # lines of the summary
+_NARROW = 72  # columns of a terminal: in fewer, what belongs to an item stands below each other
 _SHARES = {"document": 2, "who": 2, "quote": 5, "claim": 3, "about": 2}  # of the width that is left
 _RIGHT = {"line", "who", "cue", "quote", "value", "claim", "about", "quotes", "claims"}
 
@@ -50,6 +51,8 @@ def _group(document: Document, item: Quote | Claim, by: GroupBy) -> str:
             return (item.name if isinstance(item, Quote) else item.said_by) or _UNKNOWN
         case GroupBy.KIND:
             return item.kind
+        case GroupBy.FILE:
+            return document.path or _UNKNOWN
         case GroupBy.OUTLET:
             return document.outlet or _UNKNOWN
         case GroupBy.RULE:
@@ -70,6 +73,7 @@ class _Page:
             emoji=False,
         )
         self.isolate = view.terminal and view.bidi is Bidi.AUTO
+        self.narrow = view.width < _NARROW
         self.visual = view.terminal and view.bidi is Bidi.VISUAL
         self.documents = 0
         self.speakers: Counter[str] = Counter()
@@ -97,7 +101,9 @@ class _Page:
         claims = [(document, item) for document, item in items if isinstance(item, Claim)]
         head = Text(self._line(title), style="bold")
         head.append(f"  {self._counts(len(quotes), len(claims))}", style="dim")
-        self.console.print(head)
+        self.console.print(
+            head, soft_wrap=True
+        )  # a name over two lines would open an isolate on one, close it on the other
         if quotes:
             self.console.print(self._quotes(quotes))
         if claims:
@@ -115,7 +121,7 @@ class _Page:
             cue = quote.cue.text if quote.cue else None
             said = f"✗ {cue}" if quote.negated and cue else cue  # denied speech is no assertion
             cells = (self._cell(quote.name, "cyan"), self._cell(said), self._in_context(document, quote))
-            table.add_row(*self._place(document), str(quote.line), quote.kind, *cells)
+            self._add(table, document, quote, *cells)
         return table
 
     def _claims(self, claims: list[tuple[Document, Claim]]) -> Table:
@@ -127,14 +133,21 @@ class _Page:
                 self._in_context(document, claim),
                 self._cell(claim.about or claim.counted),
             )
-            table.add_row(*self._place(document), str(claim.line), claim.kind, *cells)
+            self._add(table, document, claim, *cells)
         return table
 
     def _items(self, *names: str) -> Table:
+        if self.narrow:
+            return self._table("line", "claim" if "claim" in names else "quote")
         return self._table(*(["document"] if self.view.group_by else []), *names)
 
-    def _place(self, document: Document) -> list[str]:
-        return [self._line(document.id or _UNKNOWN)] if self.view.group_by else []
+    def _add(self, table: Table, document: Document, item: Quote | Claim, *cells: Cell | Text) -> None:
+        place = [self._line(document.id or _UNKNOWN)] if self.view.group_by else []
+        if self.narrow:
+            known = (cell for cell in cells if isinstance(cell, Cell))
+            table.add_row(str(item.line), Group(*place, Text(item.kind, style="dim"), *known))
+        else:
+            table.add_row(*place, str(item.line), item.kind, *cells)
 
     def _table(self, *names: str) -> Table:
         wide = self.view.terminal and "line" in names
