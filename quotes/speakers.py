@@ -6,18 +6,18 @@ a longer mention that contains them, or by an earlier mention of the same office
 agrees with it in gender and number.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import regex
 
-from quotes.article import bare, definite
+from quotes.antecedents import Antecedents
+from quotes.article import definite
 from quotes.extents import Layout
 from quotes.fold import Folded
-from quotes.mention import Mention
-from quotes.model import Source
+from quotes.mention import Attribution, Mention
 from quotes.names import Names
 from quotes.nounphrases import NounPhrases
 from quotes.people import People, in_order
@@ -27,35 +27,6 @@ from quotes.ruleset.compile import Reading, RuleSet
 _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
 _BACK: Final = 20_000  # characters in which an earlier mention is looked for
-_SHORT: Final = 3  # letters of a word that is not taken for a family name
-_RECENT: Final = 200  # sources that a dropped subject may be
-_TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The source of one quote.
-
-    Attributes:
-        speaker: The mention at this quote in folded offsets; None where the subject is dropped.
-        name: Whom it stands for, in the text's own spelling.
-        how: Which step of resolution gave the name.
-    """
-
-    speaker: tuple[int, int] | None
-    name: str | None
-    role: str | None
-    source: Source | None
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """A source comes up in the text at `at` and may be what a later dropped subject means."""
-
-    at: int
-    mention: Mention
-    attribution: Attribution
 
 
 class Speakers:
@@ -89,32 +60,17 @@ class Speakers:
         speakers = [self._speaker(speech) for speech in speeches]
         spans = {span for span in speakers if span is not None}
         self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
-        contents = self._contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
-        subjects = [
-            self.phrases.within(self.names.read(self.text, *span)) for span in topics if not _inside(contents, span[0])
+        contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
+        antecedents = Antecedents(self.text, self.layout, self.names, self.people, contents, self._name)
+        subjects = [self.phrases.within(self.names.read(self.text, *span)) for span in topics]
+        antecedents.topics([mention for mention in subjects if self._source(mention)])
+        antecedents.speakers([self.names.read(self.text, *span) for span in spans if not self._pronoun(*span)])
+        return [
+            antecedents.of(speech, self._readings(speech))
+            if span is None or self._pronoun(*span)
+            else self._name(self.names.read(self.text, *span))
+            for speech, span in zip(speeches, speakers, strict=True)
         ]
-        events = [_Event(mention.start, mention, self._name(mention)) for mention in subjects]
-        events = [event for event in events if self._source(event.mention)]
-        known = {event.at for event in events}
-        opened = {self.layout.sentence_start(at) for at in known}  # sentences whose subject is known
-        for mention in self.people.all:
-            sentence = self.layout.sentence_start(mention.start)
-            if sentence not in opened and self._topical(mention) and not _inside(contents, mention.start):
-                opened.add(sentence)
-                known.add(mention.start)
-                events.append(_Event(mention.start, mention, self._name(mention)))
-        for span in speakers:
-            if span is not None and span[0] not in known and not self._pronoun(*span):
-                events.append(_Event(span[0], *self._named(*span)))
-                known.add(span[0])
-        events.sort(key=lambda event: event.at)
-        out: list[Attribution] = []
-        for speech, span in zip(speeches, speakers, strict=True):
-            if span is None or self._pronoun(*span):
-                out.append(self._dropped(speech, events))
-            else:
-                out.append(self._named(*span)[1])
-        return out
 
     def _speaker(self, speech: Speech) -> tuple[int, int] | None:
         span = speech.candidate.groups.get("speaker")
@@ -144,10 +100,6 @@ class Speakers:
         return (mention.end, self._name(mention).name) if self._source(mention) else None
 
     # -- mentions that name someone -----------------------------------------------------------------
-
-    def _named(self, start: int, end: int) -> tuple[Mention, Attribution]:
-        mention = self.names.read(self.text, start, end)
-        return mention, self._name(mention)
 
     def _name(self, mention: Mention) -> Attribution:
         span = (mention.start, mention.end)
@@ -269,75 +221,6 @@ class Speakers:
                 return other
         return None
 
-    def _topical(self, mention: Mention) -> bool:
-        """Whether a mention stands where the subject of its sentence stands."""
-        if mention.role is None and mention.name is not None:
-            words = self.text[slice(*mention.name)].split()
-            if len(words) > 1 and not (self.names.is_given(words[1]) or words[1] in self.names.families):
-                return False  # مناحي التعاون: a name and a word that no lexicon knows as one
-        start = self.layout.sentence_start(mention.start)
-        lead = self.text[start : mention.start]
-        comma = max(lead.rfind("،"), lead.rfind(","))
-        return len(lead[comma + 1 :].split()) <= _TOPIC_WORDS
-
-    # -- dropped subjects -----------------------------------------------------------------------------
-
-    def _dropped(self, speech: Speech, events: Sequence[_Event]) -> Attribution:
-        readings = self._readings(speech)
-        at = speech.candidate.anchor
-        if speech.backwards:
-            at = max(at, speech.extent.end)
-        index = bisect_left(events, at, key=lambda event: event.at)
-        before = events[max(0, index - _RECENT) : index]
-        sentence = self.layout.sentence_start(at)
-        here = [event for event in before if event.at >= sentence]
-        last = before[-1].at if before else -1
-        if not here and (subject := self._subject(sentence, at)) is not None:
-            here = [subject]
-        elif (
-            not here
-            and sentence > 0
-            and (earlier := self._subject(self._sentence_before(sentence), sentence)) is not None
-        ):
-            before = [*before, earlier] if earlier.at > last else before
-        for pool, how in ((here, "subject of the sentence"), (before, "the source before it")):
-            for event in reversed(pool):
-                if _agrees(readings, event.mention):
-                    said = event.attribution
-                    return Attribution(None, said.name, said.role, said.source, how)
-        if before:
-            said = before[-1].attribution
-            return Attribution(None, said.name, said.role, said.source, "the source before it, without agreement")
-        return Attribution(None, None, None, None, "no source before it")
-
-    def _sentence_before(self, sentence: int) -> int:
-        """Where the sentence before one that starts at `sentence` starts, in the same paragraph."""
-        start = self.layout.sentence_start(max(0, sentence - 2))
-        return start if "\n" not in self.text[start : sentence - 1] else sentence
-
-    def _subject(self, start: int, end: int) -> _Event | None:
-        """The first noun phrase of a clause that may be a source and follows no preposition."""
-        previous = ""
-        for index, match in enumerate(_WORD.finditer(self.text, start, end)):
-            word = match.group()
-            if index > _TOPIC_WORDS:
-                return None
-            adjective = definite(word) and definite(previous)
-            subject = word in self.names.heads or (len(word) > _SHORT and self.people.surnamed(bare(word)))
-            if (
-                subject
-                and not adjective
-                and previous not in self.names.stops
-                and not _inside(self._contents, match.start())
-            ):
-                mention = self.names.read(self.text, match.start(), min(end, self.people.end_of(match.start())))
-                if mention.kind == "document":
-                    continue  # what is in a document is not what it does
-                mention = self.phrases.within(mention)
-                return _Event(match.start(), mention, self._name(mention))
-            previous = word
-        return None
-
     def _source(self, mention: Mention) -> bool:
         """Whether the subject of a reporting verb is someone: by a lexicon, or by a name in the text."""
         if self.names.known_source(mention):
@@ -360,21 +243,3 @@ class Speakers:
 
     def _phrase(self, mention: Mention) -> str:
         return " ".join(self.folded.slice(mention.start, mention.end).split())
-
-
-def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
-    """Whether a verb's form may have the mention as its subject; what is unknown agrees."""
-    if not readings:
-        return True
-    for reading in readings:
-        form = reading.form
-        gender = form.gender is None or mention.gender is None or form.gender == mention.gender
-        number = form.number is None or mention.number is None or form.number == mention.number
-        if gender and number and form.person in (None, 3):
-            return True
-    return False
-
-
-def _inside(contents: Sequence[tuple[int, int]], at: int) -> bool:
-    index = bisect_right(contents, (at, 1 << 60)) - 1
-    return index >= 0 and contents[index][0] <= at < contents[index][1]

@@ -1,0 +1,165 @@
+"""The subject that a verb leaves out: the latest source that agrees with it in gender and number.
+
+What came up before it are subjects of reporting verbs, sources of quotes, and the person that a sentence
+is about (`استقبلت الوزيرة الوفد. وقالت إن …`).
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from quotes.article import bare, definite
+from quotes.extents import Layout
+from quotes.mention import Attribution, Mention
+from quotes.names import Names
+from quotes.nounphrases import NounPhrases
+from quotes.people import People
+from quotes.resolve import Speech
+from quotes.ruleset.compile import Reading
+
+_WORD: Final = regex.compile(r"\w++")
+_SHORT: Final = 3  # letters of a word that is not taken for a family name
+_RECENT: Final = 200  # sources that a dropped subject may be
+_TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A source comes up in the text at `at` and may be what a later dropped subject means."""
+
+    at: int
+    mention: Mention
+    attribution: Attribution
+
+
+class Antecedents:
+    """What has come up in one text.
+
+    Args:
+        contents: Where quotes are: what comes up inside one is no antecedent of the writer's.
+        name: Whom a mention stands for.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        layout: Layout,
+        names: Names,
+        people: People,
+        contents: Sequence[tuple[int, int]],
+        name: Callable[[Mention], Attribution],
+    ) -> None:
+        self.text = text
+        self.layout = layout
+        self.names = names
+        self.people = people
+        self.phrases = NounPhrases(text, names)
+        self._contents = contents
+        self._name = name
+        self._events: list[_Event] = []
+
+    def topics(self, mentions: Sequence[Mention]) -> None:
+        """Take in the subjects of reporting verbs, and the person that each other sentence is about."""
+        for mention in mentions:
+            if not self._inside(mention.start):
+                self._add(mention)
+        opened = {self.layout.sentence_start(event.at) for event in self._events}  # sentences whose subject is known
+        for mention in self.people.all:
+            sentence = self.layout.sentence_start(mention.start)
+            if sentence not in opened and self._topical(mention) and not self._inside(mention.start):
+                opened.add(sentence)
+                self._add(mention)
+
+    def speakers(self, mentions: Sequence[Mention]) -> None:
+        """Take in the sources of quotes."""
+        known = {event.at for event in self._events}
+        for mention in mentions:
+            if mention.start not in known:
+                known.add(mention.start)
+                self._add(mention)
+
+    def _add(self, mention: Mention) -> None:
+        insort(self._events, _Event(mention.start, mention, self._name(mention)), key=lambda event: event.at)
+
+    def of(self, speech: Speech, readings: Sequence[Reading]) -> Attribution:
+        """Whom the subject stands for that a quote's cue leaves out."""
+        at = speech.candidate.anchor
+        if speech.backwards:
+            at = max(at, speech.extent.end)
+        index = bisect_left(self._events, at, key=lambda event: event.at)
+        before = self._events[max(0, index - _RECENT) : index]
+        sentence = self.layout.sentence_start(at)
+        here = [event for event in before if event.at >= sentence]
+        last = before[-1].at if before else -1
+        if not here and (subject := self._subject(sentence, at)) is not None:
+            here = [subject]
+        elif (
+            not here
+            and sentence > 0
+            and (earlier := self._subject(self._sentence_before(sentence), sentence)) is not None
+        ):
+            before = [*before, earlier] if earlier.at > last else before
+        for pool, how in ((here, "subject of the sentence"), (before, "the source before it")):
+            for event in reversed(pool):
+                if _agrees(readings, event.mention):
+                    said = event.attribution
+                    return Attribution(None, said.name, said.role, said.source, how)
+        if before:
+            said = before[-1].attribution
+            return Attribution(None, said.name, said.role, said.source, "the source before it, without agreement")
+        return Attribution(None, None, None, None, "no source before it")
+
+    def _topical(self, mention: Mention) -> bool:
+        """Whether a mention stands where the subject of its sentence stands."""
+        if mention.role is None and mention.name is not None:
+            words = self.text[slice(*mention.name)].split()
+            if len(words) > 1 and not (self.names.is_given(words[1]) or words[1] in self.names.families):
+                return False  # مناحي التعاون: a name and a word that no lexicon knows as one
+        start = self.layout.sentence_start(mention.start)
+        lead = self.text[start : mention.start]
+        comma = max(lead.rfind("،"), lead.rfind(","))
+        return len(lead[comma + 1 :].split()) <= _TOPIC_WORDS
+
+    def _sentence_before(self, sentence: int) -> int:
+        """Where the sentence before one that starts at `sentence` starts, in the same paragraph."""
+        start = self.layout.sentence_start(max(0, sentence - 2))
+        return start if "\n" not in self.text[start : sentence - 1] else sentence
+
+    def _subject(self, start: int, end: int) -> _Event | None:
+        """The first noun phrase of a clause that may be a source and follows no preposition."""
+        previous = ""
+        for index, match in enumerate(_WORD.finditer(self.text, start, end)):
+            word = match.group()
+            if index > _TOPIC_WORDS:
+                return None
+            adjective = definite(word) and definite(previous)
+            subject = word in self.names.heads or (len(word) > _SHORT and self.people.surnamed(bare(word)))
+            if subject and not adjective and previous not in self.names.stops and not self._inside(match.start()):
+                mention = self.names.read(self.text, match.start(), min(end, self.people.end_of(match.start())))
+                if mention.kind == "document":
+                    continue  # what is in a document is not what it does
+                mention = self.phrases.within(mention)
+                return _Event(match.start(), mention, self._name(mention))
+            previous = word
+        return None
+
+    def _inside(self, at: int) -> bool:
+        """Whether a place lies in the content of a quote."""
+        index = bisect_right(self._contents, (at, 1 << 60)) - 1
+        return index >= 0 and self._contents[index][0] <= at < self._contents[index][1]
+
+
+def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
+    """Whether a verb's form may have the mention as its subject; what is unknown agrees."""
+    if not readings:
+        return True
+    for reading in readings:
+        form = reading.form
+        gender = form.gender is None or mention.gender is None or form.gender == mention.gender
+        number = form.number is None or mention.number is None or form.number == mention.number
+        if gender and number and form.person in (None, 3):
+            return True
+    return False
