@@ -68,6 +68,7 @@ class Names:
         self.same = words("same_words")
         self.joints = words("title_joints")
         self.filiation = words("filiation")
+        self.kin = words("kin_words")
         self.pronouns = words("pronouns")
         self.places = words("states", "cities")
         self.known = self.places | self.honorifics | words("organisation_names")
@@ -97,8 +98,11 @@ class Names:
         return word in self.titles or word in self.honorifics
 
     def is_given(self, word: str) -> bool:
-        """Whether a word is a known given name or the first word of a compound one."""
-        return word in self.given or word in self.particles
+        """Whether a word is a known given name, its ة printed as ه or not, or the first word of a compound one."""
+        if word in self.given or word in self.particles:
+            return True
+        spelled = f"{word[:-1]}ة" if word[-1] == "ه" else ""
+        return spelled in self.given and spelled not in self.everyday
 
     def common(self, word: str) -> bool:
         """Whether the lexicons know a word as one of a description rather than of a name."""
@@ -128,6 +132,8 @@ class Names:
         name: tuple[int, int] | None = None
         if kind in ("person", "unnamed", "group"):
             name = self._name(words, text, tokens)
+            if name is not None and self.of_another(words, name[0]):
+                name = None
         elif kind in ("organisation", "media"):
             name = self._marked(text, tokens)
         if name is not None and kind != "person" and words[name[0]] not in self.given:
@@ -188,6 +194,13 @@ class Names:
             end -= 1
         return (start, end) if end > start else None
 
+    def of_another(self, words: Sequence[str], at: int) -> bool:
+        """Whether the name at a place says whose the first noun is: محامي ترامب, زوجة الحارس فلان."""
+        first = words[0]
+        if first in self.kin and first not in self.given and first not in self.particles:
+            return at > 0
+        return at == 1 and first in self.titles and first not in self.honorifics and not definite(first)
+
     def general(self, head: str) -> bool:
         """Whether a title says what anyone is, and so goes with every other: الرجل، المتحدث."""
         return head in self.roles
@@ -212,7 +225,7 @@ class Names:
         if word in self.particles:
             return not last
         if words[at - 1] in self.particles:
-            return True
+            return word not in self.stops  # شينزو آبي في طوكيو: أبي is a particle in other names
         if word[0].isdigit():
             return False
         if (
@@ -273,15 +286,16 @@ class Names:
             return 0
         if not self.is_title(first) and not definite(first):
             odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)
-            # بإغلاق المصنع, لكرة القدم: a preposition and its noun
+            # بإغلاق المصنع, لكرة القدم: a preposition and its noun; غضب العمال: a noun and whose it is
             governed = first[0] in "بل" and (_MASDAR.fullmatch(first[1:]) or any(definite(w) for w in words[1:2]))
+            governed = governed or any(definite(w) and _PLURAL.fullmatch(w) for w in words[1:2])
             return None if odd or governed or _MASDAR.fullmatch(first) or _PLURAL.fullmatch(first) else 0
         nasab = next((i for i in range(2, len(words) - 1) if words[i] in self.filiation), None)
         if nasab is not None:
             return nasab - 1
         given = (
             i for i in range(1, len(words))
-            if (words[i] in self.given or (words[i] in self.particles and definite(words[i - 1])))
+            if (self.is_given(words[i]) and (words[i] not in self.particles or definite(words[i - 1])))
             and not self._complement(words, i) and not self._everyday(words, i)
         )  # fmt: skip
         if (first_given := next(given, None)) is not None:

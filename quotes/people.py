@@ -47,6 +47,27 @@ class People:
     @cached_property
     def all(self) -> list[Mention]:
         """All mentions of persons in the text that give a title or a known given name, in order."""
+        return [replace(each, name=self.closed(each.name)) if each.name else each for each in self._read]
+
+    @cached_property
+    def _lasts(self) -> frozenset[str]:
+        """The last words of the names of the text that have more than one."""
+        names = (self.bare_words(each.name) for each in self._read if each.name is not None)
+        return frozenset(words[-1] for words in names if len(words) > 1)
+
+    def closed(self, name: Place) -> Place:
+        """A name that begins with the family name of another ends there: `صلاح حريص` after `محمد صلاح`."""
+        first, second, *_ = *_WORD.finditer(self.text, *name), None, None
+        if first is None or second is None or bare(first.group()) not in self._lasts:
+            return name
+        word = second.group()
+        known = self.names.is_given(word) or word in self.names.families or word in self.names.compounds
+        if known or self.names.is_given(first.group()) or self.text.count(self.text[first.start() : second.end()]) > 1:
+            return name
+        return first.span()
+
+    @cached_property
+    def _read(self) -> list[Mention]:
         found: list[Mention] = []
         end = 0
         for match in _WORD.finditer(self.text, concurrent=False):

@@ -91,7 +91,7 @@ class Speakers:
         if index < len(self._hearers) and self._hearers[index] < end:
             cut = self.text.rfind(" ", start, self._hearers[index])
             if cut > start:
-                return start, cut
+                return start, cut - 2 if self.text.startswith(" ل", cut - 2) else cut
         return start, end
 
     def subject(self, start: int, end: int) -> tuple[int, str | None] | None:
@@ -109,9 +109,10 @@ class Speakers:
         if mention.name is None and mention.kind == "person":
             mention = self._surname(mention)
         if mention.name is not None and mention.kind == "person":
-            full = self.people.fullest(mention.name)
-            span = mention.start, self._end(mention)
-            how = "full name at hand" if full == mention.name else "fuller name elsewhere in the text"
+            closed = self.people.closed(mention.name)
+            full = self.people.fullest(closed)
+            span = mention.start, self._end(mention) if closed == mention.name else closed[1]
+            how = "full name at hand" if full == closed else "fuller name elsewhere in the text"
             return Attribution(span, self._slice(full), role, "person", how)
         if mention.name is not None:
             return Attribution(span, self._slice(mention.name), None, mention.kind, "name in marks")
@@ -147,7 +148,7 @@ class Speakers:
         count = self.people.ending(mention.words) or int(
             bool(mention.words) and self.people.surnamed(mention.words[-1])
         )
-        if not count:
+        if not count or self.names.of_another(mention.words, len(mention.words) - count):
             return mention
         starts = [match.start() for match in _WORD.finditer(self.text, mention.start, mention.end)]
         return replace(mention, name=(starts[-count], mention.end))
@@ -201,6 +202,12 @@ class Speakers:
         office = self._offices[words] = frozenset(out - {""})
         return office
 
+    def _elsewhere(self, one: Mention, other: Mention) -> bool:
+        """Whether two mentions are of different countries: الاتحاد المصري, الاتحاد الأوروبي."""
+        countries = self.names.countries
+        here, there = ({countries[word] for word in each.words if word in countries} for each in (one, other))
+        return bool(here and there) and here.isdisjoint(there)
+
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
         one = mention.kind == "person" and mention.number != "p"
@@ -209,6 +216,7 @@ class Speakers:
         fuller = [
             other for other in self._sources
             if other.head == mention.head and len(other.words) > len(mention.words) and other.start != mention.start
+            and not self._elsewhere(mention, other)
         ]  # fmt: skip
         if fuller:
             before = [other for other in fuller if other.start < mention.start]
