@@ -6,7 +6,7 @@ is about (`استقبلت الوزيرة الوفد. وقالت إن …`).
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
@@ -21,6 +21,9 @@ from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading
 
 _WORD: Final = regex.compile(r"\w++")
+_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
+_FOLLOWING: Final = regex.compile(r"[ ]?[،,]?[ ](\w++)")
+_LONGEST: Final = 30  # letters of a word
 _SHORT: Final = 3  # letters of a word that is not taken for a family name
 _RECENT: Final = 200  # sources that a dropped subject may be
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
@@ -67,7 +70,7 @@ class Antecedents:
             if not self._inside(mention.start):
                 self._add(mention)
         opened = {self.layout.sentence_start(event.at) for event in self._events}  # sentences whose subject is known
-        for mention in self.people.all:
+        for mention in sorted([*self.people.all, *self.people.again], key=lambda each: each.start):
             sentence = self.layout.sentence_start(mention.start)
             if sentence not in opened and self._topical(mention) and not self._inside(mention.start):
                 opened.add(sentence)
@@ -93,24 +96,27 @@ class Antecedents:
         before = self._events[max(0, index - _RECENT) : index]
         sentence = self.layout.sentence_start(at)
         here = [event for event in before if event.at >= sentence]
-        last = before[-1].at if before else -1
-        if not here and (subject := self._subject(sentence, at)) is not None:
-            here = [subject]
-        elif (
-            not here
-            and sentence > 0
-            and (earlier := self._subject(self._sentence_before(sentence), sentence)) is not None
-        ):
-            before = [*before, earlier] if earlier.at > last else before
+        if not here:
+            if (subject := self._subject(sentence, at)) is not None:
+                here = [subject]
+            elif sentence > 0:
+                earlier = self._sentence_before(sentence)
+                known = bool(before) and before[-1].at >= earlier
+                if not known and (subject := self._subject(earlier, sentence)) is not None:
+                    before = [*before, subject]
         for pool, how in ((here, "subject of the sentence"), (before, "the source before it")):
             for event in reversed(pool):
                 if _agrees(readings, event.mention):
-                    said = event.attribution
-                    return Attribution(None, said.name, said.role, said.source, how)
+                    return self._goes_on(event, at, how)
         if before:
-            said = before[-1].attribution
-            return Attribution(None, said.name, said.role, said.source, "the source before it, without agreement")
+            return self._goes_on(before[-1], at, "the source before it, without agreement")
         return Attribution(None, None, None, None, "no source before it")
+
+    def _goes_on(self, event: _Event, at: int, how: str) -> Attribution:
+        """The source of a quote that leaves it out; the next may mean the same one."""
+        said = replace(event.attribution, speaker=None, how=how)
+        insort(self._events, _Event(at, event.mention, said), key=lambda each: each.at)
+        return said
 
     def _topical(self, mention: Mention) -> bool:
         """Whether a mention stands where the subject of its sentence stands."""
@@ -120,8 +126,20 @@ class Antecedents:
                 return False  # مناحي التعاون: a name and a word that no lexicon knows as one
         start = self.layout.sentence_start(mention.start)
         lead = self.text[start : mention.start]
+        if self._governed(mention.start) and not self._taken_up(mention):
+            return False
         comma = max(lead.rfind("،"), lead.rfind(","))
         return len(lead[comma + 1 :].split()) <= _TOPIC_WORDS
+
+    def _governed(self, at: int) -> bool:
+        """Whether a preposition or a construct has the noun at a place: `لفلان`, `خطورة فلان`."""
+        before = _BEFORE.match(self.text, max(0, at - _LONGEST), at)
+        return self.text[at - 1 : at] in ("ل", "ب", "ك") or (before is not None and self.names.governs(before[1]))
+
+    def _taken_up(self, mention: Mention) -> bool:
+        """Whether a relative clause makes a mention the subject: `اتصلنا بالمتحدث فلان الذي أكد …`."""
+        following = _FOLLOWING.match(self.text, mention.end)
+        return following is not None and following[1] in self.names.relatives and definite(following[1])
 
     def _sentence_before(self, sentence: int) -> int:
         """Where the sentence before one that starts at `sentence` starts, in the same paragraph."""

@@ -6,116 +6,27 @@ construct of definite nouns and adjectives (`وزير الخارجية الرو�
 the run of words without an article at its end (`سيرغي لافروف`).
 """
 
-from collections.abc import Container, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import regex
 
 from quotes.article import bare, definite
 from quotes.mention import Mention
 from quotes.model import Source
+from quotes.namewords import MASDAR, PLURAL, PRONOUN, NameWords
 
 _WORD: Final = regex.compile(r"\w++")
 _OPENING: Final = frozenset('«“"‹„')
 _CLOSING: Final = frozenset('»”"›“')
 _NAME_WORDS: Final = 6  # of the longest name
-_PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|نا)")  # a noun with a pronoun on it: حديثه
-# verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
-_MASDAR: Final = regex.compile(r"است\w{2,}|م[^اي]\w{2,}ا|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات)")
-_PLURAL: Final = regex.compile(r"\w{3,}(?:ون|ين)")  # and many foreign names: كلينتون
 _LONG_HEAD: Final = 3
 # words of a token: text, start and end
 Token = tuple[str, int, int]
 
 
-class Names:
-    """Reads mentions with the lexicons of a rule set.
-
-    Args:
-        lists: Folded items by list name.
-        maps: Folded form -> value by map name; titles, organisations, documents and groups give gender
-            and number as `ms`, `fs`, `mp`, `fp`, `md`.
-        verbs: Forms of cues, which no name holds.
-    """
-
-    def __init__(
-        self,
-        lists: Mapping[str, frozenset[str]],
-        maps: Mapping[str, Mapping[str, Any]],
-        verbs: Container[str] = frozenset(),
-    ) -> None:
-        def words(*names: str) -> frozenset[str]:
-            return frozenset().union(*(lists.get(name, ()) for name in names), *(maps.get(name, ()) for name in names))
-
-        self.verbs = verbs
-        self.given: Mapping[str, str] = maps.get("given_names", {})
-        self.families = words("family_names")
-        self.everyday = words("common_word_names")  # names that are everyday words too: باسم، أمل
-        self.synonyms: Mapping[str, str] = maps.get("title_synonyms", {})  # زعيم -> رئيس
-        self.countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
-        self.particles = words("name_particles")
-        self.adjectives = words("title_adjectives")  # المدرب العام: no family name
-        self.roles = words("general_titles")
-        self.relatives = words("relatives")
-        self.quantifiers = words("quantifiers")
-        self.compounds = words("name_compounds")  # صلاح الدين: no family name, though it has the article
-        self.honorifics = _first_words(words("honorifics"))
-        self.nationalities = words("nationalities")
-        self.states = words("states")
-        self.outlets = words("outlets", "outlets_marked")
-        self.unnamed = words("unnamed")
-        self.open_roles = words("role_nouns_open")
-        self.same = words("same_words")
-        self.joints = words("title_joints")
-        self.filiation = words("filiation")
-        self.kin = words("kin_words")
-        self.pronouns = words("pronouns")
-        self.places = words("states", "cities")
-        self.known = self.places | self.honorifics | words("organisation_names")
-        self.fixed: Mapping[str, str] = maps.get("fixed_names", {})  # قال تعالى
-        # words that are never part of a name, nor of a mention
-        self.stops = words("prepositions", "time_words", "weekdays", "months", "adverbs", "relatives", "conjunctions",
-                           "pronouns", "demonstratives", "manner") - words("never_stops")  # fmt: skip
-        self.grammar = (self.stops | words("function_words")) - frozenset(self.given)
-        self.titles = _heads(maps.get("titles", {}))
-        self.nouns: dict[str, tuple[Source, str]] = {}
-        kinds: tuple[tuple[Source, str], ...] = (
-            ("media", "media"), ("document", "documents"), ("group", "groups"), ("organisation", "organisations"),
-        )  # fmt: skip
-        for kind, name in kinds:
-            table = maps.get(name) or dict.fromkeys(lists.get(name, ()), "")
-            for word, code in _heads(table).items():
-                self.nouns.setdefault(word, (kind, code))
-        self.starters = (frozenset(self.titles) | self.honorifics | frozenset(self.given)) - self.stops
-        self.starters -= words("function_words")
-        self.heads = (self.starters - self.everyday) | frozenset(self.nouns) | self.states | words("organisation_names")
-        self.heads -= words("function_words") | self.stops
-
-    # -- words ------------------------------------------------------------------------------------
-
-    def is_title(self, word: str) -> bool:
-        """Whether a word begins a title or an honorific."""
-        return word in self.titles or word in self.honorifics
-
-    def is_given(self, word: str) -> bool:
-        """Whether a word is a known given name, its ة printed as ه or not, or the first word of a compound one."""
-        if word in self.given or word in self.particles:
-            return True
-        spelled = f"{word[:-1]}ة" if word[-1] == "ه" else ""
-        return spelled in self.given and spelled not in self.everyday
-
-    def common(self, word: str) -> bool:
-        """Whether the lexicons know a word as one of a description rather than of a name."""
-        return (
-            word in self.titles
-            or word in self.nouns
-            or word in self.grammar
-            or word in self.honorifics
-            or bare(word) in self.nationalities
-            or word in self.places
-        )
-
-    # -- mentions ---------------------------------------------------------------------------------
+class Names(NameWords):
+    """Reads mentions with the lexicons of a rule set."""
 
     def read(self, text: str, start: int, end: int) -> Mention:
         """Read the mention that stands at [start, end)."""
@@ -175,11 +86,13 @@ class Names:
 
     def _name(self, words: Sequence[str], text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """The first and last word of the personal name, half-open; None where there is none."""
-        start = self._name_start(words)
+        breaks = [i for i in range(1, len(words)) if text[tokens[i - 1][2] : tokens[i][1]].strip()]
+        # الإيطالي فلان، رئيس اللجنة: a name is at the end of what stands before the mark
+        start = self._name_start(words[: breaks[0]]) if breaks and self.is_title(words[breaks[0]]) else None
+        start = self._name_start(words) if start is None else start
         if start is None:
             return None
-        breaks = (i for i in range(start + 1, len(words)) if text[tokens[i - 1][2] : tokens[i][1]].strip())
-        words = words[: next(breaks, len(words))]
+        words = words[: next((i for i in breaks if i > start), len(words))]
         end, unknown = start, 0
         while end < min(len(words), start + _NAME_WORDS):
             if end > start and not self._goes_on(words, start, end):
@@ -200,14 +113,6 @@ class Names:
         if first in self.kin and first not in self.given and first not in self.particles:
             return at > 0
         return at == 1 and first in self.titles and first not in self.honorifics and not definite(first)
-
-    def general(self, head: str) -> bool:
-        """Whether a title says what anyone is, and so goes with every other: الرجل، المتحدث."""
-        return head in self.roles
-
-    def describes(self, word: str) -> bool:
-        """Whether a word after a name goes on with who it is: an office, a nation, a house."""
-        return word in self.titles or word in self.open_roles or word in self.nouns or bare(word) in self.nationalities
 
     def known_source(self, mention: Mention) -> bool:
         """Whether a lexicon knows a mention's first word as one of a source."""
@@ -247,27 +152,23 @@ class Names:
             # the nisba of a family or a place closes a name: خيام التركي
             if self.common(word):
                 return last and at == start + 1
-            return at > start and (at == start + 1 or not _MASDAR.fullmatch(bare(word)))
+            return at > start and (at == start + 1 or not MASDAR.fullmatch(bare(word)))
         second = at == start + 1 or words[at - 1] in self.compounds
         if (
             self.common(word)
             or self.verb(word)
-            or (_MASDAR.fullmatch(word) and not (last and second and word[-1] != "ت"))
+            or (MASDAR.fullmatch(word) and not (last and second and word[-1] != "ت"))
         ):
             return False
-        if at > start + 1 and _PLURAL.fullmatch(word):
+        if at > start + 1 and PLURAL.fullmatch(word):
             return False
         foreign = (last and word.endswith("يه")) or (second and word.endswith("نا"))  # بريزيه، سافونا
-        if _PRONOUN.fullmatch(word) and not foreign:
+        if PRONOUN.fullmatch(word) and not foreign:
             return False
         if at > start + 1 and word.endswith("ة") and words[at - 1] not in self.titles:
             return False
         # نجم المنتخب: a noun that the next one defines
         return last or second or not definite(words[at + 1]) or words[at + 1] in self.families
-
-    def verb(self, word: str) -> bool:
-        """Whether a word is a form of a cue, with a proclitic or without."""
-        return word in self.verbs or (word[0] in "وف" and (word[1:] in self.verbs or self.common(word[1:])))
 
     def _name_start(self, words: Sequence[str]) -> int | None:
         # an honorific is directly before the name, wherever it stands: مدير المستشفى الدكتور سامي
@@ -276,20 +177,20 @@ class Names:
                 following = words[index + 1]
                 known = self.is_given(following) or following in self.families
                 family = (
-                    index + 2 == len(words) and definite(following) and not self._described(following)
+                    index + 2 == len(words) and definite(following) and not self.described(following)
                 )  # الدكتور السهلي
-                if (known or family or self._foreign(following)) and not self._complement(words, index + 1):
+                if (known or family or self.foreign(following)) and not self._complement(words, index + 1):
                     return index + 1
         first = words[0]
         office = first in self.titles and len(words) > 1 and definite(words[1])  # أمين السر, though Amin is a name
         if (first in self.given or first in self.families) and not office:
             return 0
         if not self.is_title(first) and not definite(first):
-            odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)
+            odd = len(first) < 3 or self.common(first) or self.verb(first) or PRONOUN.fullmatch(first)
             # بإغلاق المصنع, لكرة القدم: a preposition and its noun; غضب العمال: a noun and whose it is
-            governed = first[0] in "بل" and (_MASDAR.fullmatch(first[1:]) or any(definite(w) for w in words[1:2]))
-            governed = governed or any(definite(w) and _PLURAL.fullmatch(w) for w in words[1:2])
-            return None if odd or governed or _MASDAR.fullmatch(first) or _PLURAL.fullmatch(first) else 0
+            governed = first[0] in "بل" and (MASDAR.fullmatch(first[1:]) or any(definite(w) for w in words[1:2]))
+            governed = governed or any(definite(w) and (self.noun(w) or PLURAL.fullmatch(w)) for w in words[1:2])
+            return None if odd or governed or MASDAR.fullmatch(first) or PLURAL.fullmatch(first) else 0
         nasab = next((i for i in range(2, len(words) - 1) if words[i] in self.filiation), None)
         if nasab is not None:
             return nasab - 1
@@ -304,20 +205,20 @@ class Names:
             return None
         # a foreign name: the run of words without article at the end, or one and a family name with it
         index = len(words)
-        if index > 2 and definite(words[-1]) and self._foreign(words[-2]):
+        if index > 2 and definite(words[-1]) and self.foreign(words[-2]):
             # الكبير خيام التركي: no noun without article has an adjective with one
             closed = definite(words[-3]) and not words[-1].endswith("ة")
             index -= closed or not self.common(words[-1])
-        while index > 1 and (
-            self._foreign(words[index - 1]) or not self.particles.isdisjoint(words[index - 2 : index])
-        ):
+        while index > 1 and (self.foreign(words[index - 1]) or not self.particles.isdisjoint(words[index - 2 : index])):
             index -= 1  # لويدجي دي مايو: what follows a particle is of the name
         while index < len(words) and self._complement(words, index):
             index += 1
+        if index == 1 and not (self.is_title(first) or self.described(first) or self.adjective(first)):
+            return 0  # إليزابيث وارن: ال is of the word
         if index < len(words) and self._after_title(words, index):
             return index
         last = words[-1]  # الوزير الجبير: one word after a lone title may be a family name with its article
-        adjective = self._adjective(last) or last[-2:] == words[0][-2:]  # المدعون الاتحاديون
+        adjective = self.adjective(last) or last[-2:] == words[0][-2:]  # المدعون الاتحاديون
         if len(words) == 2 and definite(words[0]) and definite(last) and (last in self.families or not adjective):
             return 1
         return None
@@ -327,20 +228,6 @@ class Names:
         before = words[at - 1]
         complete = definite(before) or before in self.known
         return complete and (self.titles.get(words[0], "s")[-1:] == "s" or len(words) - at > 1)
-
-    def _foreign(self, word: str) -> bool:
-        """Whether a word may be part of a name that no lexicon knows."""
-        if word in self.families:
-            return True
-        if definite(word) or self.common(word) or self.verb(word) or _MASDAR.fullmatch(word) or len(word) < 3:
-            return False
-        return not (
-            word[0] in "يو"
-            or word[0].isdigit()
-            or _PLURAL.fullmatch(word)
-            or _PRONOUN.fullmatch(word)
-            or (word[0] in "بل" and self.common(word[1:]))
-        )
 
     def _everyday(self, words: Sequence[str], at: int) -> bool:
         """Whether a name that is an everyday word too stands here as that word: المتحدث باسم الوزارة."""
@@ -361,20 +248,6 @@ class Names:
         noun = self.nouns.get(stripped) or self.nouns.get(before)
         return (noun is not None and noun[0] != "group") or before in self.stops
 
-    def _described(self, word: str) -> bool:
-        """Whether a word with an article is of a description: المستشارة الألمانية."""
-        return self.common(word) or bare(word) in self.nationalities or bare(word) in self.titles
-
-    def _adjective(self, word: str) -> bool:
-        core = bare(word)
-        return (
-            core in self.nationalities
-            or core.endswith(("ي", "ية", "يه"))
-            or self.common(core)
-            or self.common(word)
-            or word in self.adjectives
-        )
-
     def _marked(self, text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """The words in marks inside a mention: صحيفة «…»."""
         first = next((i for i, (_, start, _) in enumerate(tokens) if text[start - 1 : start] in _OPENING), None)
@@ -384,15 +257,3 @@ class Names:
             if text[tokens[last][2] : tokens[last][2] + 1] in _CLOSING:
                 return first, last + 1
         return None
-
-
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
-
-
-def _heads(table: Mapping[str, Any]) -> dict[str, str]:
-    """First words of the phrases of a table, single words first, to gender and number."""
-    found: dict[str, str] = {}
-    for phrase in sorted(table, key=lambda phrase: phrase.count(" ")):
-        found.setdefault(phrase.split(" ", 1)[0], str(table[phrase] or ""))
-    return found

@@ -27,6 +27,7 @@ _OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
 _APPOSED: Final = regex.compile(
     r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]"
 )
+_COMMA: Final = regex.compile(r"[ ]?[،,]")
 _VOWELS: Final = regex.compile(r"[اويءآ]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
 _LONGEST: Final = 20  # words of a mention
@@ -57,14 +58,15 @@ class People:
 
     def closed(self, name: Place) -> Place:
         """A name that begins with the family name of another ends there: `صلاح حريص` after `محمد صلاح`."""
-        first, second, *_ = *_WORD.finditer(self.text, *name), None, None
-        if first is None or second is None or bare(first.group()) not in self._lasts:
+        words = list(_WORD.finditer(self.text, *name))
+        if len(words) == 1 or bare(words[0].group()) not in self._lasts:
             return name
+        first, second = words[:2]
         word = second.group()
         known = self.names.is_given(word) or word in self.names.families or word in self.names.compounds
         if known or self.names.is_given(first.group()) or self.text.count(self.text[first.start() : second.end()]) > 1:
             return name
-        return first.span()
+        return first.start(), first.end()
 
     @cached_property
     def _read(self) -> list[Mention]:
@@ -78,7 +80,7 @@ class People:
                 continue
             mention = self.names.read(self.text, start, self.end_of(start))
             if mention.name is None and mention.role is not None:
-                mention = self._apposed(mention)
+                mention = self.apposed(mention)
             elif mention.role is None or self.names.is_title(mention.words[0]):
                 mention = self._with_office(mention)
             if mention.name is not None and mention.kind == "person" and self._attested(mention.name):
@@ -108,9 +110,10 @@ class People:
         known = " " in word or self.names.is_given(word) or word in self.names.families
         return known or definite(word) or self.text.count(word) > 1
 
-    def _apposed(self, mention: Mention) -> Mention:
+    def apposed(self, mention: Mention) -> Mention:
         """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""
-        match = _APPOSED.match(self.text, mention.end)
+        comma = _COMMA.search(self.text, mention.start, mention.end)
+        match = _APPOSED.match(self.text, comma.start() if comma else mention.end)
         if match is None or match[1].split(" ", 1)[0] in self.names.stops:
             return mention
         name = self.names.read(self.text, *match.span(1))
@@ -162,6 +165,18 @@ class People:
         for full in self.full_names:
             for word in set(full[1]):
                 found.setdefault(word, []).append(full)
+        return found
+
+    @cached_property
+    def again(self) -> list[Mention]:
+        """Mentions of a person by the last word of a name of the text alone: `ماكرون`."""
+        found = []
+        taken = {at for each in self._read for at in range(each.start, each.end)}
+        for match in _WORD.finditer(self.text, concurrent=False) if self._lasts else ():
+            word = match.group()
+            start = match.start() + (word[0] == "و" and word[1:] in self._lasts)
+            if self.text[start : match.end()] in self._lasts and start not in taken and not self.names.common(word):
+                found.append(self.names.read(self.text, start, match.end()))
         return found
 
     def surnamed(self, word: str) -> bool:

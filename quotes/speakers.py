@@ -108,6 +108,7 @@ class Speakers:
             return Attribution(span, self.names.fixed[mention.words[0]], role, "person", "a set phrase")
         if mention.name is None and mention.kind == "person":
             mention = self._surname(mention)
+            mention = mention if mention.name is not None else self.people.apposed(mention)
         if mention.name is not None and mention.kind == "person":
             closed = self.people.closed(mention.name)
             full = self.people.fullest(closed)
