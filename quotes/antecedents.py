@@ -129,7 +129,8 @@ class Antecedents:
         if self._governed(mention.start) and not self._taken_up(mention):
             return False
         comma = max(lead.rfind("،"), lead.rfind(","))
-        return len(lead[comma + 1 :].split()) <= _TOPIC_WORDS
+        words = lead[comma + 1 :].split()
+        return len(words) <= _TOPIC_WORDS and self.names.suppositions.isdisjoint(words)
 
     def _governed(self, at: int) -> bool:
         """Whether a preposition or a construct has the noun at a place: `لفلان`, `خطورة فلان`."""

@@ -78,6 +78,8 @@ class Names(NameWords):
             return "state", "fs"
         if first in self.outlets or " ".join(words[:2]) in self.outlets:
             return "media", "fs"
+        if first in self.partitives:
+            return "unnamed", ""
         if bare(first) in self.unnamed and (not definite(first) or bare(first) in self.unnamed - self.titles.keys()):
             return "unnamed", self.titles.get(bare(first)) or self.nouns.get(bare(first), ("", ""))[1]
         if first in self.titles:
@@ -97,7 +99,7 @@ class Names(NameWords):
         while end < min(len(words), start + _NAME_WORDS):
             if end > start and not self._goes_on(words, start, end):
                 break
-            known = self.is_given(words[end]) or words[end] in self.families
+            known = self.is_given(words[end]) or words[end] in self.families or words[end - 1] in self.particles
             if not known:
                 unknown += 1
                 if unknown > 1 and end > start + 1 and end + 1 < len(words):
@@ -130,7 +132,8 @@ class Names(NameWords):
         if word in self.particles:
             return not last
         if words[at - 1] in self.particles:
-            return word not in self.stops  # شينزو آبي في طوكيو: أبي is a particle in other names
+            # شينزو آبي في طوكيو: أبي is a particle in other names; أمير خان وسلمان
+            return word not in self.stops and not (word[0] == "و" and self.is_given(word[1:]))
         if word[0].isdigit():
             return False
         if (
@@ -193,7 +196,7 @@ class Names(NameWords):
             return None if odd or governed or MASDAR.fullmatch(first) or PLURAL.fullmatch(first) else 0
         nasab = next((i for i in range(2, len(words) - 1) if words[i] in self.filiation), None)
         if nasab is not None:
-            return nasab - 1
+            return nasab - 1 - (words[nasab - 2] in self.particles)  # عبد الرحمن بن فلان
         given = (
             i for i in range(1, len(words))
             if (self.is_given(words[i]) and (words[i] not in self.particles or definite(words[i - 1])))
@@ -207,7 +210,7 @@ class Names(NameWords):
         index = len(words)
         if index > 2 and definite(words[-1]) and self.foreign(words[-2]):
             # الكبير خيام التركي: no noun without article has an adjective with one
-            closed = definite(words[-3]) and not words[-1].endswith("ة")
+            closed = definite(words[-3]) and not words[-1].endswith("ة") and words[-2][0] not in "بل"
             index -= closed or not self.common(words[-1])
         while index > 1 and (self.foreign(words[index - 1]) or not self.particles.isdisjoint(words[index - 2 : index])):
             index -= 1  # لويدجي دي مايو: what follows a particle is of the name
@@ -241,7 +244,8 @@ class Names(NameWords):
         """Whether a word completes the noun before it (مستشفى بدر، نادي برشلونة) and is no name."""
         before = words[at - 1]
         if before in self.honorifics and at > 1:  # مستشفى الملك فهد
-            return words[at - 2] in self.nouns and not definite(words[at - 2])
+            whose = words[at - 2]
+            return not definite(whose) and (whose in self.nouns or f"{whose[:-2]}ة" in self.nouns)  # جامعتي الملك فهد
         if definite(before):
             return False
         stripped = before[1:] if before[0] in "لبو" and before not in self.nouns else before

@@ -15,6 +15,8 @@ from quotes.names import Names
 _WORD: Final = regex.compile(r"\w++")
 _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
 _AMOUNT: Final = regex.compile(r"(?r)\b(\w++)[ ]من[ ]")  # الكثير من
+_CONSTRUCT: Final = regex.compile(r"\w{3,}و")  # a sound plural before what defines it: مؤيدو, محامو
+_PREPOSED: Final = 5  # words of a subject before its verb
 _PHRASE: Final = 80  # characters of a noun phrase with a relative clause
 
 
@@ -45,6 +47,36 @@ class NounPhrases:
         if amount is not None and amount[1] in self.names.quantifiers:
             start = amount.start()
         return (start, relative.start() - 1) if start < relative.start() else None
+
+    def preposed(self, start: int, at: int) -> tuple[int, int] | None:
+        """The noun phrase between a clause's start and its verb, where its first noun is of no one by name.
+
+        `وكثير من المارة يسأل`, `لكن آخرين يرون`, `مؤيدو الاتفاق يعتبرون`
+        """
+        lead = self.text[max(start, at - _PHRASE) : at]
+        if not lead.endswith(" "):
+            return None
+        start = at - len(lead) + max(lead.rfind("،"), lead.rfind(","), lead.rfind("\n")) + 1
+        words = list(_WORD.finditer(self.text, start, at))
+        while words and words[0].group().removeprefix("و") in self.names.conjunctions:
+            del words[0]
+        if not 0 < len(words) <= _PREPOSED:
+            return None
+        first = words[0].group()
+        proclitic = first[0] == "و"
+        word = first[1:] if proclitic else first
+        many = (
+            word in self.names.partitives
+            or word in self.names.quantifiers
+            or (not definite(word) and _CONSTRUCT.fullmatch(word))
+        )
+        if (
+            not many
+            or word in self.names.verbs
+            or (len(words) > 1 and any(each.group() in self.names.verbs for each in words[1:]))
+        ):
+            return None
+        return words[0].start() + proclitic, words[-1].end()
 
     def _end(self, mention: Mention) -> int:
         """Where the noun phrase at a mention's start ends, by the article: what follows is the clause.

@@ -51,22 +51,39 @@ class People:
         return [replace(each, name=self.closed(each.name)) if each.name else each for each in self._read]
 
     @cached_property
+    def _printed(self) -> dict[tuple[str, ...], int]:
+        """The names of the text as first read, and where each is printed first."""
+        found: dict[tuple[str, ...], int] = {}
+        for each in self._read:
+            if each.name is not None:
+                found.setdefault(self.bare_words(each.name), each.name[0])
+        return found
+
+    @cached_property
     def _lasts(self) -> frozenset[str]:
         """The last words of the names of the text that have more than one."""
-        names = (self.bare_words(each.name) for each in self._read if each.name is not None)
-        return frozenset(words[-1] for words in names if len(words) > 1)
+        return frozenset(words[-1] for words in self._printed if len(words) > 1)
 
     def closed(self, name: Place) -> Place:
-        """A name that begins with the family name of another ends there: `صلاح حريص` after `محمد صلاح`."""
+        """A name without the word after it that was taken in.
+
+        One that begins with the family name of another ends there (`صلاح حريص` after `محمد صلاح`), and so
+        does one that stood before without its last word.
+        """
         words = list(_WORD.finditer(self.text, *name))
-        if len(words) == 1 or bare(words[0].group()) not in self._lasts:
+        if len(words) == 1 or self.text.count(self.text[slice(*name)]) > 1:
             return name
-        first, second = words[:2]
-        word = second.group()
-        known = self.names.is_given(word) or word in self.names.families or word in self.names.compounds
-        if known or self.names.is_given(first.group()) or self.text.count(self.text[first.start() : second.end()]) > 1:
-            return name
-        return first.start(), first.end()
+        bones = self.bare_words(name)
+        if bones[0] in self._lasts and not self.names.is_given(words[0].group()) and not self._names(words[1].group()):
+            return words[0].start(), words[0].end()
+        shorter = self._printed.get(bones[:-1], name[0])
+        if len(words) > 2 and shorter < name[0] and not self._names(words[-1].group()):
+            return name[0], words[-2].end()
+        return name
+
+    def _names(self, word: str) -> bool:
+        """Whether a lexicon knows a word as one of a personal name."""
+        return self.names.is_given(word) or word in self.names.families or word in self.names.compounds
 
     @cached_property
     def _read(self) -> list[Mention]:
@@ -113,13 +130,23 @@ class People:
     def apposed(self, mention: Mention) -> Mention:
         """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""
         comma = _COMMA.search(self.text, mention.start, mention.end)
-        match = _APPOSED.match(self.text, comma.start() if comma else mention.end)
-        if match is None or match[1].split(" ", 1)[0] in self.names.stops:
-            return mention
-        name = self.names.read(self.text, *match.span(1))
-        if name.name is None or name.kind != "person":
+        at = comma.start() if comma else mention.end
+        match = _APPOSED.match(self.text, at)
+        name = self._ranked(at)
+        if match is not None and match[1].split(" ", 1)[0] not in self.names.stops:
+            name = self.names.read(self.text, *match.span(1))
+        if name is None or name.name is None or name.kind != "person":
             return mention
         return replace(mention, end=name.end, name=name.name, words=mention.words + name.words)
+
+    def _ranked(self, at: int) -> Mention | None:
+        """A name with its rank after a comma, whatever follows it: `المتحدث باسم الشرطة، العقيد فلان في …`."""
+        match = _OFFICE.match(self.text, at)
+        if match is None or not definite(match[1]) or not self.names.is_title(match[1]):
+            return None
+        mention = self.names.read(self.text, match.start(1), self.end_of(match.start(1)))
+        ranked = mention.name is not None and mention.name[0] == match.end(1) + 1
+        return replace(mention, end=mention.name[1]) if ranked and mention.name is not None else None
 
     def _with_office(self, mention: Mention) -> Mention:
         """A name with the office that follows a comma: `فلان الفلاني، وزير التموين`."""

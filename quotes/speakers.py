@@ -26,6 +26,7 @@ from quotes.ruleset.compile import Reading, RuleSet
 
 _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
+_OBJECT: Final = regex.compile(r"\w+(?:ه|ها|هم|هما)$")  # وصفتها: the object is a pronoun
 _BACK: Final = 20_000  # characters in which an earlier mention is looked for
 
 
@@ -75,10 +76,37 @@ class Speakers:
     def _speaker(self, speech: Speech) -> tuple[int, int] | None:
         span = speech.candidate.groups.get("speaker")
         if span is None:
-            return self.phrases.antecedent(speech.candidate.anchor)
-        if span[0] > speech.candidate.anchor and self._plural(speech):
+            return self._unnoticed(speech)
+        if span[0] > speech.candidate.anchor and (self._plural(speech) or self._described(speech, *span)):
             return None  # طالبوا الحكومة: the subject is in the verb, what follows is the object
         return self._cut(*self.layout.unmarked(*span))
+
+    def _unnoticed(self, speech: Speech) -> tuple[int, int] | None:
+        """A source that rules do not look for: before a relative clause, a part of some, a plural before its verb."""
+        anchor = speech.candidate.anchor
+        if (span := self.phrases.antecedent(anchor)) is not None:
+            return span
+        cue = speech.candidate.groups.get("cue")
+        part = _FOLLOWING.match(self.text, cue[1]) if cue is not None else None
+        if part is not None and part[1] in self.names.partitives:
+            return part.start(1), part.end(1)
+        if speech.backwards or not any(each.form.person == 3 for each in self._readings(speech)):
+            return None
+        return self.phrases.preposed(self.layout.sentence_start(anchor), anchor)
+
+    def _described(self, speech: Speech, start: int, end: int) -> bool:
+        """Whether all that stands between a verb and `بأنه` is one noun phrase: `وصف القرار بأنه «…»` names no subject."""
+        cue = speech.candidate.groups["cue"]
+        if (
+            speech.candidate.rule.family != "partial"
+            or not self.text.startswith(" بان", end)
+            or _OBJECT.match(self.text, *cue)
+        ):
+            return False
+        mention = self.names.read(self.text, start, end)
+        if mention.name is not None:
+            return mention.name[1] == end and self.people.closed(mention.name)[1] == end
+        return not self.names.known_source(mention) and self.phrases.within(mention).end == end
 
     def _plural(self, speech: Speech) -> bool:
         """Whether the cue is a finite plural, which no subject follows (Wright II § 144)."""
@@ -243,6 +271,8 @@ class Speakers:
     def _pronoun(self, start: int, end: int) -> bool:
         """Whether a mention only points back: a pronoun, or an honorific with one (`سماحته`)."""
         word = self.text[start:end]
+        if word in self.names.partitives:
+            return False
         return word in self.names.pronouns or (word in self.names.honorifics and word[-1] in "ها" and word[-2:] != "ية")
 
     # -- text -----------------------------------------------------------------------------------------
