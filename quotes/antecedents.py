@@ -155,6 +155,9 @@ class Antecedents:
             if index > _TOPIC_WORDS:
                 return None
             adjective = definite(word) and definite(previous)
+            if word in self.names.partitives and not self._inside(match.start()):
+                mention = self.names.read(self.text, *match.span())
+                return _Event(match.start(), mention, self._name(mention))
             subject = word in self.names.heads or (len(word) > _SHORT and self.people.surnamed(bare(word)))
             if subject and not adjective and previous not in self.names.stops and not self._inside(match.start()):
                 mention = self.names.read(self.text, match.start(), min(end, self.people.end_of(match.start())))

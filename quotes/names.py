@@ -47,6 +47,8 @@ class Names(NameWords):
                 name = None
         elif kind in ("organisation", "media"):
             name = self._marked(text, tokens)
+        if name is None and kind == "person" and self.nouns.get(words[0], ("",))[0] == "organisation":
+            kind, code = self.nouns[words[0]]  # المؤسسة: no woman who founded it
         if name is not None and kind != "person" and words[name[0]] not in self.given:
             name = name if kind in ("organisation", "media") else None  # a source without a name has an adjective there
         if name is not None and kind in ("group", "unnamed"):
@@ -89,8 +91,9 @@ class Names(NameWords):
     def _name(self, words: Sequence[str], text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """The first and last word of the personal name, half-open; None where there is none."""
         breaks = [i for i in range(1, len(words)) if text[tokens[i - 1][2] : tokens[i][1]].strip()]
-        # الإيطالي فلان، رئيس اللجنة: a name is at the end of what stands before the mark
-        start = self._name_start(words[: breaks[0]]) if breaks and self.is_title(words[breaks[0]]) else None
+        start = None
+        if breaks and (self.is_title(words[breaks[0]]) or text[tokens[breaks[0]][1] - 1] in _OPENING):
+            start = self._name_start(words[: breaks[0]])  # الإيطالي فلان، رئيس اللجنة; الوزير فلان «…
         start = self._name_start(words) if start is None else start
         if start is None:
             return None
@@ -145,12 +148,15 @@ class Names(NameWords):
         if closed and not self.is_given(word):
             return word in self.families
         if word[0] == "و" and word not in self.given and word not in self.families:
-            return at == start + 1 and not definite(word) and not self.is_given(word[1:]) and not self.common(word[1:])
+            own = not definite(word) and not PRONOUN.fullmatch(word)
+            return at == start + 1 and own and not self.is_given(word[1:]) and not self.common(word[1:])
         if word in self.titles and not last and not definite(word) and word not in self.given:
             return False
         if self.is_given(word) or word in self.families:
             # أمين صندوق الجمعية: an office, though Amin is a name
             return last or word not in self.titles or self.is_given(words[at + 1])
+        if definite(word) and not word.startswith("ال") and not (self.is_given(word[1:]) or word[1:] in self.families):
+            return False  # عبدالعزيز للحجاز, القطار والأستاذ; but سمير بالطيب
         if definite(word):
             # the nisba of a family or a place closes a name: خيام التركي
             if self.common(word):
@@ -191,7 +197,9 @@ class Names(NameWords):
         if not self.is_title(first) and not definite(first):
             odd = len(first) < 3 or self.common(first) or self.verb(first) or PRONOUN.fullmatch(first)
             # بإغلاق المصنع, لكرة القدم: a preposition and its noun; غضب العمال: a noun and whose it is
-            governed = first[0] in "بل" and (MASDAR.fullmatch(first[1:]) or any(definite(w) for w in words[1:2]))
+            governed = first[0] in "بل" and (
+                MASDAR.fullmatch(first[1:]) or self.common(first[1:]) or any(definite(w) for w in words[1:2])
+            )
             governed = governed or any(definite(w) and (self.noun(w) or PLURAL.fullmatch(w)) for w in words[1:2])
             return None if odd or governed or MASDAR.fullmatch(first) or PLURAL.fullmatch(first) else 0
         nasab = next((i for i in range(2, len(words) - 1) if words[i] in self.filiation), None)
@@ -200,7 +208,7 @@ class Names(NameWords):
         given = (
             i for i in range(1, len(words))
             if (self.is_given(words[i]) and (words[i] not in self.particles or definite(words[i - 1])))
-            and not self._complement(words, i) and not self._everyday(words, i)
+            and not self._complement(words, i) and not self._everyday(words, i) and not self._of_nation(words, i)
         )  # fmt: skip
         if (first_given := next(given, None)) is not None:
             return first_given
@@ -208,11 +216,11 @@ class Names(NameWords):
             return None
         # a foreign name: the run of words without article at the end, or one and a family name with it
         index = len(words)
-        if index > 2 and definite(words[-1]) and self.foreign(words[-2]):
+        if index > 2 and definite(words[-1]) and self._loan(words, -2):
             # الكبير خيام التركي: no noun without article has an adjective with one
             closed = definite(words[-3]) and not words[-1].endswith("ة") and words[-2][0] not in "بل"
             index -= closed or not self.common(words[-1])
-        while index > 1 and (self.foreign(words[index - 1]) or not self.particles.isdisjoint(words[index - 2 : index])):
+        while index > 1 and (self._loan(words, index - 1) or not self.particles.isdisjoint(words[index - 2 : index])):
             index -= 1  # لويدجي دي مايو: what follows a particle is of the name
         while index < len(words) and self._complement(words, index):
             index += 1
@@ -239,6 +247,14 @@ class Names(NameWords):
         if words[at] not in self.everyday or (at and definite(words[at - 1])):
             return False
         return at + 1 == len(words) or definite(words[at + 1]) or self.common(words[at + 1])
+
+    def _loan(self, words: Sequence[str], at: int) -> bool:
+        """Whether a word in its place may be part of a name that no lexicon knows."""
+        return self.foreign(words[at]) and not self._of_nation(words, at)
+
+    def _of_nation(self, words: Sequence[str], at: int) -> bool:
+        """Whether a name that is an adjective of nation too stands after its noun: رئيس المركز العربي."""
+        return definite(words[at]) and definite(words[at - 1]) and bare(words[at]) in self.regional
 
     def _complement(self, words: Sequence[str], at: int) -> bool:
         """Whether a word completes the noun before it (مستشفى بدر، نادي برشلونة) and is no name."""

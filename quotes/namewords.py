@@ -8,7 +8,8 @@ import regex
 from quotes.article import bare, definite
 from quotes.model import Source
 
-PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|نا)")  # a noun with a pronoun on it: حديثه
+# a noun with a pronoun on it: حديثه; foreign names end in انا، ينا، ونا
+PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|(?<![اوي])نا)")
 # verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
 MASDAR: Final = regex.compile(r"است\w{2,}|م[^اي]\w{2,}ا|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات)")
 PLURAL: Final = regex.compile(r"\w{3,}(?:ون|ين)")  # and many foreign names: كلينتون
@@ -47,6 +48,7 @@ class NameWords:
         self.compounds = words("name_compounds")  # صلاح الدين: no family name, though it has the article
         self.honorifics = _first_words(words("honorifics"))
         self.nationalities = words("nationalities")
+        self.regional = words("nationalities", "region_adjectives")
         self.states = words("states")
         self.outlets = words("outlets", "outlets_marked")
         self.unnamed = words("unnamed")
@@ -56,6 +58,8 @@ class NameWords:
         self.suppositions = words("suppositions")
         self.partitives = words("partitives")
         self.conjunctions = words("conjunctions")
+        self.frames = words("frame_nouns")
+        self.inner = words("place_prepositions")
         self.joints = words("title_joints")
         self.filiation = words("filiation")
         self.kin = words("kin_words")
@@ -137,6 +141,7 @@ class NameWords:
             or word[0].isdigit()
             or PLURAL.fullmatch(word)
             or PRONOUN.fullmatch(word)
+            or (word[-1] == "ا" and self.common(word[:-1]))  # أصدر بيانا
             or (word[0] in "بل" and self.common(word[1:]))
         )
 

@@ -114,12 +114,23 @@ class People:
             if word not in names.everyday or names.is_title(word):
                 return at
             following = _FOLLOWING.match(self.text, at + len(word))  # a name that is an everyday word too
-            return at if following and (names.is_given(following[1]) or following[1] in names.families) else None
+            if following is None or not self._first(word, at):
+                return None
+            return at if names.is_given(following[1]) or following[1] in names.families else None
+        if word in names.particles:  # عبد الرحمن فلان
+            following = _FOLLOWING.match(self.text, at + len(word))
+            return at if following and following[1] in names.compounds else None
         rest = word[1:]
         joined = word[0] == "و" or (word[0] in "فلب" and names.is_title(rest))
         if len(word) > 4 and joined and rest in names.starters and rest not in names.everyday:
             return at + 1
         return None
+
+    def _first(self, word: str, at: int) -> bool:
+        """Whether a given name before a family name is one there, and no verb or noun: not so in `قبل سفر ترامب`."""
+        before = _BEFORE.match(self.text, max(0, at - _REACH), at)
+        governed = before is not None and before[1] in self.names.prepositions
+        return word not in self.names.verbs and not (governed and word in self.names.everyday)
 
     def _attested(self, name: Place) -> bool:
         """Whether a name of one word that no lexicon knows comes up again: not so in `الفريق جاهز`."""
@@ -132,7 +143,7 @@ class People:
         comma = _COMMA.search(self.text, mention.start, mention.end)
         at = comma.start() if comma else mention.end
         match = _APPOSED.match(self.text, at)
-        name = self._ranked(at)
+        name = self._ranked(at) or self._placed(at)
         if match is not None and match[1].split(" ", 1)[0] not in self.names.stops:
             name = self.names.read(self.text, *match.span(1))
         if name is None or name.name is None or name.kind != "person":
@@ -147,6 +158,23 @@ class People:
         mention = self.names.read(self.text, match.start(1), self.end_of(match.start(1)))
         ranked = mention.name is not None and mention.name[0] == match.end(1) + 1
         return replace(mention, end=mention.name[1]) if ranked and mention.name is not None else None
+
+    def _placed(self, at: int) -> Mention | None:
+        """A name after where its bearer works: `الباحث في معهد الدراسات فلان`."""
+        names, before, end = self.names, "", at
+        for index, match in enumerate(_WORD.finditer(self.text, at, at + _REACH)):
+            word = match.group()
+            inner = word in names.inner
+            if self.text[end : match.start()] != " " or index > _LONGEST or (index == 0 and not inner):
+                return None
+            if word in names.verbs or (word in names.stops and not inner):
+                return None
+            free = before not in names.nouns and before not in names.inner
+            if index > 1 and free and word in names.given and self._start(word, match.start()) == match.start():
+                mention = names.read(self.text, match.start(), self.end_of(match.start()))
+                return replace(mention, end=mention.name[1]) if mention.name is not None else None
+            end, before = match.end(), word
+        return None
 
     def _with_office(self, mention: Mention) -> Mention:
         """A name with the office that follows a comma: `فلان الفلاني، وزير التموين`."""
@@ -252,7 +280,7 @@ class People:
         while (at := self.text.find(last, at + 1)) >= 0:
             start = at - 2 if self.text.startswith("ال", max(0, at - 2)) else at
             before = _BEFORE.match(self.text, max(0, start - 30), start)
-            if before is not None and before[1] in self.names.given and before[1] not in self.names.verbs:
+            if before is not None and before[1] in self.names.given and self._first(before[1], before.start(1)):
                 yield before.start(1), at + len(last)
 
     def around(self, at: int) -> tuple[list[Mention], list[Mention]]:

@@ -26,7 +26,9 @@ from quotes.ruleset.compile import Reading, RuleSet
 
 _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
-_OBJECT: Final = regex.compile(r"\w+(?:ه|ها|هم|هما)$")  # وصفتها: the object is a pronoun
+_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
+_LONGEST: Final = 30  # letters of a word
+_OBJECT: Final = regex.compile(r"\w+(?:ه|ها|هم|هما)")  # وصفتها: the object is a pronoun
 _BACK: Final = 20_000  # characters in which an earlier mention is looked for
 
 
@@ -77,7 +79,7 @@ class Speakers:
         span = speech.candidate.groups.get("speaker")
         if span is None:
             return self._unnoticed(speech)
-        if span[0] > speech.candidate.anchor and (self._plural(speech) or self._described(speech, *span)):
+        if span[0] > speech.candidate.anchor and (self._plural(speech) or self._object(speech, *span)):
             return None  # طالبوا الحكومة: the subject is in the verb, what follows is the object
         return self._cut(*self.layout.unmarked(*span))
 
@@ -94,18 +96,25 @@ class Speakers:
             return None
         return self.phrases.preposed(self.layout.sentence_start(anchor), anchor)
 
-    def _described(self, speech: Speech, start: int, end: int) -> bool:
-        """Whether all that stands between a verb and `بأنه` is one noun phrase: `وصف القرار بأنه «…»` names no subject."""
-        cue = speech.candidate.groups["cue"]
-        if (
-            speech.candidate.rule.family != "partial"
-            or not self.text.startswith(" بان", end)
-            or _OBJECT.match(self.text, *cue)
-        ):
-            return False
+    def _object(self, speech: Speech, start: int, end: int) -> bool:
+        """Whether the noun phrase after a verb is what is described, and the subject left out.
+
+        `وصف القرار بأنه «…»`, `الذي وصف القرار بـ«…»`, `وعده إضافة مهمة`
+        """
+        cue = self.text[slice(*speech.candidate.groups["cue"])]
         mention = self.names.read(self.text, start, end)
+        if cue[-1] in "ها" and _OBJECT.fullmatch(cue):
+            return not mention.definite and mention.name is None and not self.names.known_source(mention)
+        if speech.candidate.rule.family != "partial":
+            return False
+        at = speech.candidate.anchor
+        before = _BEFORE.match(self.text, max(0, at - _LONGEST), at)
+        if before is not None and before[1] in self.names.relatives and definite(before[1]):
+            return True
+        if not self.text.startswith(" بان", end):
+            return False
         if mention.name is not None:
-            return mention.name[1] == end and self.people.closed(mention.name)[1] == end
+            return mention.name[1] == end == self.people.closed(mention.name)[1]
         return not self.names.known_source(mention) and self.phrases.within(mention).end == end
 
     def _plural(self, speech: Speech) -> bool:
@@ -115,6 +124,7 @@ class Speakers:
 
     def _cut(self, start: int, end: int) -> tuple[int, int]:
         """A source's mention up to the outlet that was told: `مسؤول في الشرطة لوكالة كذا`."""
+        end = self.phrases.framed(start, end)
         index = bisect_left(self._hearers, start + 1)
         if index < len(self._hearers) and self._hearers[index] < end:
             cut = self.text.rfind(" ", start, self._hearers[index])
@@ -145,7 +155,7 @@ class Speakers:
             return Attribution(span, self._slice(full), role, "person", how)
         if mention.name is not None:
             return Attribution(span, self._slice(mention.name), None, mention.kind, "name in marks")
-        if mention.kind == "person":
+        if mention.kind == "person" and mention.number in (None, "s"):
             holder = self._holder(mention)
             if holder is not None and holder.name is not None:
                 name = self._slice(self.people.fullest(holder.name))
@@ -250,9 +260,9 @@ class Speakers:
         if fuller:
             before = [other for other in fuller if other.start < mention.start]
             return before[-1] if before else fuller[0]
-        pattern = rf"\b[وفبلك]?{regex.escape(mention.head)}\b"
+        pattern = rf"\b[وفبلك]?((?:ال)?{regex.escape(mention.head)})\b"
         for match in regex.finditer(pattern, self.text, pos=max(0, mention.start - _BACK), endpos=mention.start):
-            start = match.end() - len(mention.head)
+            start = match.start(1)
             other = self.phrases.within(self.names.read(self.text, start, self.people.end_of(start)))
             if len(other.words) > len(mention.words) and in_order(mention.words, other.words):
                 return other
