@@ -250,7 +250,10 @@ class Names(NameWords):
 
     def _loan(self, words: Sequence[str], at: int) -> bool:
         """Whether a word in its place may be part of a name that no lexicon knows."""
-        return self.foreign(words[at]) and not self._of_nation(words, at)
+        word, before = words[at], words[at - 1]
+        # المخرجة العالمية فيبيكه فلان: no noun with a pronoun stands after an adjective with the article
+        foreign = self.foreign(word) or (word[-1] == "ه" and definite(before) and self.foreign(word[:-1]))
+        return foreign and not self._of_nation(words, at)
 
     def _of_nation(self, words: Sequence[str], at: int) -> bool:
         """Whether a name that is an adjective of nation too stands after its noun: رئيس المركز العربي."""

@@ -71,6 +71,9 @@ class NounPhrases:
             return None
         clause = at - len(lead) + max(lead.rfind("،"), lead.rfind(","), lead.rfind("\n")) + 1
         words = list(_WORD.finditer(self.text, clause, at))
+        if len(words) > 1 and words[-1].group() in self.names.pronouns and definite(words[-2].group()):
+            noun = words[-2]  # المصادر نفسها أقرت
+            return (noun.start(), noun.end()) if noun.group() in self.names.heads else None
         for index in range(len(words) - 1, max(-1, len(words) - 1 - _PREPOSED), -1):
             word = words[index].group()
             if word in self.names.verbs:
@@ -110,7 +113,10 @@ class NounPhrases:
                 return words[index - 1][1]  # السلطات | آلاف النسخ
             if word in self.names.stops:
                 break  # مصدر في الوزارة: a phrase that the rule has taken in
-            if definite(before) and not definite(word) and not self._named(before, word):
+            purpose = (
+                word[0] == "ل" and index + 1 < len(words) and definite(words[index + 1][0])
+            )  # المرصد لحقوق الإنسان
+            if definite(before) and not definite(word) and not purpose and not self._named(before, word):
                 return words[index - 1][1]
             if index > 1 and not definite(words[0][0]) and _HAPPENING.fullmatch(word) and not definite(before):
                 return words[index - 1][1]  # مصادر ميدانية | اندلاع مواجهات

@@ -120,6 +120,8 @@ class People:
         if word in names.particles:  # عبد الرحمن فلان
             following = _FOLLOWING.match(self.text, at + len(word))
             return at if following and following[1] in names.compounds else None
+        if word.startswith("لل") and names.is_title(f"ال{word[2:]}"):
+            return at + 2  # للمخرجة فلانة
         rest = word[1:]
         joined = word[0] == "و" or (word[0] in "فلب" and names.is_title(rest))
         if len(word) > 4 and joined and rest in names.starters and rest not in names.everyday:
@@ -143,7 +145,7 @@ class People:
         comma = _COMMA.search(self.text, mention.start, mention.end)
         at = comma.start() if comma else mention.end
         match = _APPOSED.match(self.text, at)
-        name = self._ranked(at) or self._placed(at)
+        name = self._ranked(at) or (self._placed(at) if mention.definite else None)
         if match is not None and match[1].split(" ", 1)[0] not in self.names.stops:
             name = self.names.read(self.text, *match.span(1))
         if name is None or name.name is None or name.kind != "person":

@@ -7,7 +7,7 @@ agrees with it in gender and number.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -29,6 +29,7 @@ _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
 _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
 _LONGEST: Final = 30  # letters of a word
 _OBJECT: Final = regex.compile(r"\w+(?:ه|ها|هم|هما)")  # وصفتها: the object is a pronoun
+_MARKED: Final = regex.compile(r"[ ][«“\"](\w++(?:[ ]\w++){0,5}+)[»”\"]")  # a name in marks
 _BACK: Final = 20_000  # characters in which an earlier mention is looked for
 
 
@@ -62,7 +63,7 @@ class Speakers:
         topics = [self._cut(*span) for span in topics if not self.text.startswith("لل", span[0])]
         speakers = [self._speaker(speech) for speech in speeches]
         spans = {span for span in speakers if span is not None}
-        self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
+        self._sources = [self.phrases.within(self.names.read(self.text, *span)) for span in sorted({*spans, *topics})]
         contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
         antecedents = Antecedents(self.text, self.layout, self.names, self.people, contents, self._name)
         subjects = [self.phrases.within(self.names.read(self.text, *span)) for span in topics]
@@ -89,6 +90,9 @@ class Speakers:
         if (span := self.phrases.antecedent(anchor)) is not None:
             return span
         cue = speech.candidate.groups.get("cue")
+        marked = _MARKED.match(self.text, cue[1]) if cue is not None and not speech.backwards else None
+        if marked is not None and marked.end() < speech.extent.start and self._readings(speech):
+            return marked.start(1), marked.end(1)  # أعلنت «الخوذ البيضاء» أن
         part = _FOLLOWING.match(self.text, cue[1]) if cue is not None else None
         if part is not None and part[1] in self.names.partitives:
             return part.start(1), part.end(1)
@@ -160,7 +164,7 @@ class Speakers:
             if holder is not None and holder.name is not None:
                 name = self._slice(self.people.fullest(holder.name))
                 return Attribution(span, name, role, "person", "the same office named in the text")
-            if mention.definite and mention.number in (None, "s") and len(mention.words) <= 2 and role:
+            if mention.definite and len(mention.words) <= 2 and role and self.names.singling.isdisjoint(mention.words):
                 if (unnamed := self._unnamed(mention)) is not None:
                     return Attribution(span, self._phrase(unnamed), role, "unnamed", "the fuller mention before it")
                 latest = self._latest(mention)
@@ -249,7 +253,7 @@ class Speakers:
 
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
-        one = mention.kind == "person" and mention.number != "p"
+        one = mention.kind == "person" and mention.number != "p" and not self._ministry(mention)
         if not mention.definite or mention.kind == "state" or one or len(mention.words) > 3:
             return None
         fuller = [
@@ -260,13 +264,31 @@ class Speakers:
         if fuller:
             before = [other for other in fuller if other.start < mention.start]
             return before[-1] if before else fuller[0]
-        pattern = rf"\b[وفبلك]?((?:ال)?{regex.escape(mention.head)})\b"
-        for match in regex.finditer(pattern, self.text, pos=max(0, mention.start - _BACK), endpos=mention.start):
-            start = match.start(1)
-            other = self.phrases.within(self.names.read(self.text, start, self.people.end_of(start)))
-            if len(other.words) > len(mention.words) and in_order(mention.words, other.words):
-                return other
-        return None
+        return next(
+            (
+                other
+                for start in self._alike(mention)
+                if len(
+                    (other := self.phrases.within(self.names.read(self.text, start, self.people.end_of(start)))).words
+                )
+                > len(mention.words)
+                and in_order(mention.words, other.words)
+            ),
+            None,
+        )
+
+    def _ministry(self, mention: Mention) -> bool:
+        return self.text[mention.start : mention.end] in self.names.ministries
+
+    def _alike(self, mention: Mention) -> Iterator[int]:
+        """Where the text has a mention's first noun, alone or as a ministry's; that of a body after it too."""
+        ministry = "|".join(map(regex.escape, self.names.ministry)) or "(?!)"
+        noun = regex.compile(rf"\b[وفبلك]?((?:(?:{ministry})[ ])?(?:ال)?{regex.escape(mention.head)})\b")
+        for match in noun.finditer(self.text, max(0, mention.start - _BACK), mention.start):
+            yield match.start(1)
+        if mention.kind == "organisation" or self._ministry(mention):
+            for match in noun.finditer(self.text, mention.end, mention.end + _BACK):
+                yield match.start(1)
 
     def _source(self, mention: Mention) -> bool:
         """Whether the subject of a reporting verb is someone: by a lexicon, or by a name in the text."""
