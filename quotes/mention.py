@@ -1,4 +1,4 @@
-"""A source as the text mentions it."""
+"""A source as the text mentions it, and whom it stands for."""
 
 from dataclasses import dataclass
 
@@ -26,3 +26,20 @@ class Mention:
     head: str
     words: tuple[str, ...]
     definite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The source of one quote.
+
+    Attributes:
+        speaker: The mention at this quote in folded offsets; None where the subject is dropped.
+        name: Whom it stands for, in the text's own spelling.
+        how: Which step of resolution gave the name.
+    """
+
+    speaker: tuple[int, int] | None
+    name: str | None
+    role: str | None
+    source: Source | None
+    how: str

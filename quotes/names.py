@@ -6,112 +6,27 @@ construct of definite nouns and adjectives (`وزير الخارجية الرو�
 the run of words without an article at its end (`سيرغي لافروف`).
 """
 
-from collections.abc import Container, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import regex
 
 from quotes.article import bare, definite
 from quotes.mention import Mention
 from quotes.model import Source
+from quotes.namewords import MASDAR, PLURAL, PRONOUN, NameWords
 
 _WORD: Final = regex.compile(r"\w++")
 _OPENING: Final = frozenset('«“"‹„')
 _CLOSING: Final = frozenset('»”"›“')
 _NAME_WORDS: Final = 6  # of the longest name
-_PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|نا)")  # a noun with a pronoun on it: حديثه
-# verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
-_MASDAR: Final = regex.compile(r"است\w{2,}|م[^اي]\w{2,}ا|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات)")
-_PLURAL: Final = regex.compile(r"\w{3,}(?:ون|ين)")  # and many foreign names: كلينتون
 _LONG_HEAD: Final = 3
 # words of a token: text, start and end
 Token = tuple[str, int, int]
 
 
-class Names:
-    """Reads mentions with the lexicons of a rule set.
-
-    Args:
-        lists: Folded items by list name.
-        maps: Folded form -> value by map name; titles, organisations, documents and groups give gender
-            and number as `ms`, `fs`, `mp`, `fp`, `md`.
-        verbs: Forms of cues, which no name holds.
-    """
-
-    def __init__(
-        self,
-        lists: Mapping[str, frozenset[str]],
-        maps: Mapping[str, Mapping[str, Any]],
-        verbs: Container[str] = frozenset(),
-    ) -> None:
-        def words(*names: str) -> frozenset[str]:
-            return frozenset().union(*(lists.get(name, ()) for name in names), *(maps.get(name, ()) for name in names))
-
-        self.verbs = verbs
-        self.given: Mapping[str, str] = maps.get("given_names", {})
-        self.families = words("family_names")
-        self.everyday = words("common_word_names")  # names that are everyday words too: باسم، أمل
-        self.synonyms: Mapping[str, str] = maps.get("title_synonyms", {})  # زعيم -> رئيس
-        self.countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
-        self.particles = words("name_particles")
-        self.adjectives = words("title_adjectives")  # المدرب العام: no family name
-        self.roles = words("general_titles")
-        self.relatives = words("relatives")
-        self.quantifiers = words("quantifiers")
-        self.compounds = words("name_compounds")  # صلاح الدين: no family name, though it has the article
-        self.honorifics = _first_words(words("honorifics"))
-        self.nationalities = words("nationalities")
-        self.states = words("states")
-        self.outlets = words("outlets", "outlets_marked")
-        self.unnamed = words("unnamed")
-        self.open_roles = words("role_nouns_open")
-        self.same = words("same_words")
-        self.joints = words("title_joints")
-        self.filiation = words("filiation")
-        self.pronouns = words("pronouns")
-        self.places = words("states", "cities")
-        self.known = self.places | self.honorifics | words("organisation_names")
-        self.fixed: Mapping[str, str] = maps.get("fixed_names", {})  # قال تعالى
-        # words that are never part of a name, nor of a mention
-        self.stops = words("prepositions", "time_words", "weekdays", "months", "adverbs", "relatives", "conjunctions",
-                           "pronouns", "demonstratives", "manner") - words("never_stops")  # fmt: skip
-        self.grammar = (self.stops | words("function_words")) - frozenset(self.given)
-        self.titles = _heads(maps.get("titles", {}))
-        self.nouns: dict[str, tuple[Source, str]] = {}
-        kinds: tuple[tuple[Source, str], ...] = (
-            ("media", "media"), ("document", "documents"), ("group", "groups"), ("organisation", "organisations"),
-        )  # fmt: skip
-        for kind, name in kinds:
-            table = maps.get(name) or dict.fromkeys(lists.get(name, ()), "")
-            for word, code in _heads(table).items():
-                self.nouns.setdefault(word, (kind, code))
-        self.starters = (frozenset(self.titles) | self.honorifics | frozenset(self.given)) - self.stops
-        self.starters -= words("function_words")
-        self.heads = (self.starters - self.everyday) | frozenset(self.nouns) | self.states | words("organisation_names")
-        self.heads -= words("function_words") | self.stops
-
-    # -- words ------------------------------------------------------------------------------------
-
-    def is_title(self, word: str) -> bool:
-        """Whether a word begins a title or an honorific."""
-        return word in self.titles or word in self.honorifics
-
-    def is_given(self, word: str) -> bool:
-        """Whether a word is a known given name or the first word of a compound one."""
-        return word in self.given or word in self.particles
-
-    def common(self, word: str) -> bool:
-        """Whether the lexicons know a word as one of a description rather than of a name."""
-        return (
-            word in self.titles
-            or word in self.nouns
-            or word in self.grammar
-            or word in self.honorifics
-            or bare(word) in self.nationalities
-            or word in self.places
-        )
-
-    # -- mentions ---------------------------------------------------------------------------------
+class Names(NameWords):
+    """Reads mentions with the lexicons of a rule set."""
 
     def read(self, text: str, start: int, end: int) -> Mention:
         """Read the mention that stands at [start, end)."""
@@ -128,8 +43,12 @@ class Names:
         name: tuple[int, int] | None = None
         if kind in ("person", "unnamed", "group"):
             name = self._name(words, text, tokens)
+            if name is not None and self.of_another(words, name[0]):
+                name = None
         elif kind in ("organisation", "media"):
             name = self._marked(text, tokens)
+        if name is None and kind == "person" and self.nouns.get(words[0], ("",))[0] == "organisation":
+            kind, code = self.nouns[words[0]]  # المؤسسة: no woman who founded it
         if name is not None and kind != "person" and words[name[0]] not in self.given:
             name = name if kind in ("organisation", "media") else None  # a source without a name has an adjective there
         if name is not None and kind in ("group", "unnamed"):
@@ -161,6 +80,8 @@ class Names:
             return "state", "fs"
         if first in self.outlets or " ".join(words[:2]) in self.outlets:
             return "media", "fs"
+        if first in self.partitives:
+            return "unnamed", ""
         if bare(first) in self.unnamed and (not definite(first) or bare(first) in self.unnamed - self.titles.keys()):
             return "unnamed", self.titles.get(bare(first)) or self.nouns.get(bare(first), ("", ""))[1]
         if first in self.titles:
@@ -169,16 +90,19 @@ class Names:
 
     def _name(self, words: Sequence[str], text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """The first and last word of the personal name, half-open; None where there is none."""
-        start = self._name_start(words)
+        breaks = [i for i in range(1, len(words)) if text[tokens[i - 1][2] : tokens[i][1]].strip()]
+        start = None
+        if breaks and (self.is_title(words[breaks[0]]) or text[tokens[breaks[0]][1] - 1] in _OPENING):
+            start = self._name_start(words[: breaks[0]])  # الإيطالي فلان، رئيس اللجنة; الوزير فلان «…
+        start = self._name_start(words) if start is None else start
         if start is None:
             return None
-        breaks = (i for i in range(start + 1, len(words)) if text[tokens[i - 1][2] : tokens[i][1]].strip())
-        words = words[: next(breaks, len(words))]
+        words = words[: next((i for i in breaks if i > start), len(words))]
         end, unknown = start, 0
         while end < min(len(words), start + _NAME_WORDS):
             if end > start and not self._goes_on(words, start, end):
                 break
-            known = self.is_given(words[end]) or words[end] in self.families
+            known = self.is_given(words[end]) or words[end] in self.families or words[end - 1] in self.particles
             if not known:
                 unknown += 1
                 if unknown > 1 and end > start + 1 and end + 1 < len(words):
@@ -188,13 +112,12 @@ class Names:
             end -= 1
         return (start, end) if end > start else None
 
-    def general(self, head: str) -> bool:
-        """Whether a title says what anyone is, and so goes with every other: الرجل، المتحدث."""
-        return head in self.roles
-
-    def describes(self, word: str) -> bool:
-        """Whether a word after a name goes on with who it is: an office, a nation, a house."""
-        return word in self.titles or word in self.open_roles or word in self.nouns or bare(word) in self.nationalities
+    def of_another(self, words: Sequence[str], at: int) -> bool:
+        """Whether the name at a place says whose the first noun is: محامي ترامب, زوجة الحارس فلان."""
+        first = words[0]
+        if first in self.kin and first not in self.given and first not in self.particles:
+            return at > 0
+        return at == 1 and first in self.titles and first not in self.honorifics and not definite(first)
 
     def known_source(self, mention: Mention) -> bool:
         """Whether a lexicon knows a mention's first word as one of a source."""
@@ -212,7 +135,8 @@ class Names:
         if word in self.particles:
             return not last
         if words[at - 1] in self.particles:
-            return True
+            # شينزو آبي في طوكيو: أبي is a particle in other names; أمير خان وسلمان
+            return word not in self.stops and not (word[0] == "و" and self.is_given(word[1:]))
         if word[0].isdigit():
             return False
         if (
@@ -224,37 +148,36 @@ class Names:
         if closed and not self.is_given(word):
             return word in self.families
         if word[0] == "و" and word not in self.given and word not in self.families:
-            return at == start + 1 and not definite(word) and not self.is_given(word[1:]) and not self.common(word[1:])
+            own = not definite(word) and not PRONOUN.fullmatch(word)
+            return at == start + 1 and own and not self.is_given(word[1:]) and not self.common(word[1:])
         if word in self.titles and not last and not definite(word) and word not in self.given:
             return False
         if self.is_given(word) or word in self.families:
             # أمين صندوق الجمعية: an office, though Amin is a name
             return last or word not in self.titles or self.is_given(words[at + 1])
+        if definite(word) and not word.startswith("ال") and not (self.is_given(word[1:]) or word[1:] in self.families):
+            return False  # عبدالعزيز للحجاز, القطار والأستاذ; but سمير بالطيب
         if definite(word):
             # the nisba of a family or a place closes a name: خيام التركي
             if self.common(word):
                 return last and at == start + 1
-            return at > start and (at == start + 1 or not _MASDAR.fullmatch(bare(word)))
+            return at > start and (at == start + 1 or not MASDAR.fullmatch(bare(word)))
         second = at == start + 1 or words[at - 1] in self.compounds
         if (
             self.common(word)
             or self.verb(word)
-            or (_MASDAR.fullmatch(word) and not (last and second and word[-1] != "ت"))
+            or (MASDAR.fullmatch(word) and not (last and second and word[-1] != "ت"))
         ):
             return False
-        if at > start + 1 and _PLURAL.fullmatch(word):
+        if at > start + 1 and PLURAL.fullmatch(word):
             return False
         foreign = (last and word.endswith("يه")) or (second and word.endswith("نا"))  # بريزيه، سافونا
-        if _PRONOUN.fullmatch(word) and not foreign:
+        if PRONOUN.fullmatch(word) and not foreign:
             return False
         if at > start + 1 and word.endswith("ة") and words[at - 1] not in self.titles:
             return False
         # نجم المنتخب: a noun that the next one defines
         return last or second or not definite(words[at + 1]) or words[at + 1] in self.families
-
-    def verb(self, word: str) -> bool:
-        """Whether a word is a form of a cue, with a proclitic or without."""
-        return word in self.verbs or (word[0] in "وف" and (word[1:] in self.verbs or self.common(word[1:])))
 
     def _name_start(self, words: Sequence[str]) -> int | None:
         # an honorific is directly before the name, wherever it stands: مدير المستشفى الدكتور سامي
@@ -263,26 +186,29 @@ class Names:
                 following = words[index + 1]
                 known = self.is_given(following) or following in self.families
                 family = (
-                    index + 2 == len(words) and definite(following) and not self._described(following)
+                    index + 2 == len(words) and definite(following) and not self.described(following)
                 )  # الدكتور السهلي
-                if (known or family or self._foreign(following)) and not self._complement(words, index + 1):
+                if (known or family or self.foreign(following)) and not self._complement(words, index + 1):
                     return index + 1
         first = words[0]
         office = first in self.titles and len(words) > 1 and definite(words[1])  # أمين السر, though Amin is a name
         if (first in self.given or first in self.families) and not office:
             return 0
         if not self.is_title(first) and not definite(first):
-            odd = len(first) < 3 or self.common(first) or self.verb(first) or _PRONOUN.fullmatch(first)
-            # بإغلاق المصنع, لكرة القدم: a preposition and its noun
-            governed = first[0] in "بل" and (_MASDAR.fullmatch(first[1:]) or any(definite(w) for w in words[1:2]))
-            return None if odd or governed or _MASDAR.fullmatch(first) or _PLURAL.fullmatch(first) else 0
+            odd = len(first) < 3 or self.common(first) or self.verb(first) or PRONOUN.fullmatch(first)
+            # بإغلاق المصنع, لكرة القدم: a preposition and its noun; غضب العمال: a noun and whose it is
+            governed = first[0] in "بل" and (
+                MASDAR.fullmatch(first[1:]) or self.common(first[1:]) or any(definite(w) for w in words[1:2])
+            )
+            governed = governed or any(definite(w) and (self.noun(w) or PLURAL.fullmatch(w)) for w in words[1:2])
+            return None if odd or governed or MASDAR.fullmatch(first) or PLURAL.fullmatch(first) else 0
         nasab = next((i for i in range(2, len(words) - 1) if words[i] in self.filiation), None)
         if nasab is not None:
-            return nasab - 1
+            return nasab - 1 - (words[nasab - 2] in self.particles)  # عبد الرحمن بن فلان
         given = (
             i for i in range(1, len(words))
-            if (words[i] in self.given or (words[i] in self.particles and definite(words[i - 1])))
-            and not self._complement(words, i) and not self._everyday(words, i)
+            if (self.is_given(words[i]) and (words[i] not in self.particles or definite(words[i - 1])))
+            and not self._complement(words, i) and not self._everyday(words, i) and not self._of_nation(words, i)
         )  # fmt: skip
         if (first_given := next(given, None)) is not None:
             return first_given
@@ -290,20 +216,20 @@ class Names:
             return None
         # a foreign name: the run of words without article at the end, or one and a family name with it
         index = len(words)
-        if index > 2 and definite(words[-1]) and self._foreign(words[-2]):
+        if index > 2 and definite(words[-1]) and self._loan(words, -2):
             # الكبير خيام التركي: no noun without article has an adjective with one
-            closed = definite(words[-3]) and not words[-1].endswith("ة")
+            closed = definite(words[-3]) and not words[-1].endswith("ة") and words[-2][0] not in "بل"
             index -= closed or not self.common(words[-1])
-        while index > 1 and (
-            self._foreign(words[index - 1]) or not self.particles.isdisjoint(words[index - 2 : index])
-        ):
+        while index > 1 and (self._loan(words, index - 1) or not self.particles.isdisjoint(words[index - 2 : index])):
             index -= 1  # لويدجي دي مايو: what follows a particle is of the name
         while index < len(words) and self._complement(words, index):
             index += 1
+        if index == 1 and not (self.is_title(first) or self.described(first) or self.adjective(first)):
+            return 0  # إليزابيث وارن: ال is of the word
         if index < len(words) and self._after_title(words, index):
             return index
         last = words[-1]  # الوزير الجبير: one word after a lone title may be a family name with its article
-        adjective = self._adjective(last) or last[-2:] == words[0][-2:]  # المدعون الاتحاديون
+        adjective = self.adjective(last) or last[-2:] == words[0][-2:]  # المدعون الاتحاديون
         if len(words) == 2 and definite(words[0]) and definite(last) and (last in self.families or not adjective):
             return 1
         return None
@@ -314,20 +240,6 @@ class Names:
         complete = definite(before) or before in self.known
         return complete and (self.titles.get(words[0], "s")[-1:] == "s" or len(words) - at > 1)
 
-    def _foreign(self, word: str) -> bool:
-        """Whether a word may be part of a name that no lexicon knows."""
-        if word in self.families:
-            return True
-        if definite(word) or self.common(word) or self.verb(word) or _MASDAR.fullmatch(word) or len(word) < 3:
-            return False
-        return not (
-            word[0] in "يو"
-            or word[0].isdigit()
-            or _PLURAL.fullmatch(word)
-            or _PRONOUN.fullmatch(word)
-            or (word[0] in "بل" and self.common(word[1:]))
-        )
-
     def _everyday(self, words: Sequence[str], at: int) -> bool:
         """Whether a name that is an everyday word too stands here as that word: المتحدث باسم الوزارة."""
         if words[at] in self.joints:
@@ -336,30 +248,28 @@ class Names:
             return False
         return at + 1 == len(words) or definite(words[at + 1]) or self.common(words[at + 1])
 
+    def _loan(self, words: Sequence[str], at: int) -> bool:
+        """Whether a word in its place may be part of a name that no lexicon knows."""
+        word, before = words[at], words[at - 1]
+        # المخرجة العالمية فيبيكه فلان: no noun with a pronoun stands after an adjective with the article
+        foreign = self.foreign(word) or (word[-1] == "ه" and definite(before) and self.foreign(word[:-1]))
+        return foreign and not self._of_nation(words, at)
+
+    def _of_nation(self, words: Sequence[str], at: int) -> bool:
+        """Whether a name that is an adjective of nation too stands after its noun: رئيس المركز العربي."""
+        return definite(words[at]) and definite(words[at - 1]) and bare(words[at]) in self.regional
+
     def _complement(self, words: Sequence[str], at: int) -> bool:
         """Whether a word completes the noun before it (مستشفى بدر، نادي برشلونة) and is no name."""
         before = words[at - 1]
         if before in self.honorifics and at > 1:  # مستشفى الملك فهد
-            return words[at - 2] in self.nouns and not definite(words[at - 2])
+            whose = words[at - 2]
+            return not definite(whose) and (whose in self.nouns or f"{whose[:-2]}ة" in self.nouns)  # جامعتي الملك فهد
         if definite(before):
             return False
         stripped = before[1:] if before[0] in "لبو" and before not in self.nouns else before
         noun = self.nouns.get(stripped) or self.nouns.get(before)
         return (noun is not None and noun[0] != "group") or before in self.stops
-
-    def _described(self, word: str) -> bool:
-        """Whether a word with an article is of a description: المستشارة الألمانية."""
-        return self.common(word) or bare(word) in self.nationalities or bare(word) in self.titles
-
-    def _adjective(self, word: str) -> bool:
-        core = bare(word)
-        return (
-            core in self.nationalities
-            or core.endswith(("ي", "ية", "يه"))
-            or self.common(core)
-            or self.common(word)
-            or word in self.adjectives
-        )
 
     def _marked(self, text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """The words in marks inside a mention: صحيفة «…»."""
@@ -370,15 +280,3 @@ class Names:
             if text[tokens[last][2] : tokens[last][2] + 1] in _CLOSING:
                 return first, last + 1
         return None
-
-
-def _first_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
-
-
-def _heads(table: Mapping[str, Any]) -> dict[str, str]:
-    """First words of the phrases of a table, single words first, to gender and number."""
-    found: dict[str, str] = {}
-    for phrase in sorted(table, key=lambda phrase: phrase.count(" ")):
-        found.setdefault(phrase.split(" ", 1)[0], str(table[phrase] or ""))
-    return found

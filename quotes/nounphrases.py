@@ -8,13 +8,17 @@ from typing import Final
 
 import regex
 
-from quotes.article import definite
+from quotes.article import bare, definite
 from quotes.mention import Mention
 from quotes.names import Names
 
 _WORD: Final = regex.compile(r"\w++")
 _BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
 _AMOUNT: Final = regex.compile(r"(?r)\b(\w++)[ ]من[ ]")  # الكثير من
+_CONSTRUCT: Final = regex.compile(r"\w{3,}و")  # a sound plural before what defines it: مؤيدو, محامو
+_HAPPENING: Final = regex.compile(r"[ا]\w{2,3}ا\w|است\w+ا\w")  # verbal nouns that no adjective looks like: اندلاع
+_FRAME: Final = regex.compile(r"[ ](\w++)(?=[ ](\w++))")
+_PREPOSED: Final = 5  # words of a subject before its verb
 _PHRASE: Final = 80  # characters of a noun phrase with a relative clause
 
 
@@ -46,6 +50,45 @@ class NounPhrases:
             start = amount.start()
         return (start, relative.start() - 1) if start < relative.start() else None
 
+    def _named(self, before: str, word: str) -> bool:
+        """Whether a body is called after someone: `مركز الملك سلمان للإغاثة`."""
+        return before in self.names.honorifics and self.names.is_given(word)
+
+    def framed(self, start: int, end: int) -> int:
+        """Where a source ends before the occasion or the medium of what it said: `المنظمة | في البلاغ`."""
+        for match in _FRAME.finditer(self.text, start, end):
+            if match[1] in self.names.prepositions and bare(match[2]) in self.names.frames:
+                return int(match.start())
+        return end
+
+    def preposed(self, start: int, at: int) -> tuple[int, int] | None:
+        """The noun phrase between a clause's start and its verb, where its first noun is of no one by name.
+
+        `وكثير من المارة يسأل`, `لكن آخرين يرون`, `مؤيدو الاتفاق يعتبرون`
+        """
+        lead = self.text[max(start, at - _PHRASE) : at]
+        if not lead.endswith(" "):
+            return None
+        clause = at - len(lead) + max(lead.rfind("،"), lead.rfind(","), lead.rfind("\n")) + 1
+        words = list(_WORD.finditer(self.text, clause, at))
+        if len(words) > 1 and words[-1].group() in self.names.pronouns and definite(words[-2].group()):
+            noun = words[-2]  # المصادر نفسها أقرت
+            return (noun.start(), noun.end()) if noun.group() in self.names.heads else None
+        for index in range(len(words) - 1, max(-1, len(words) - 1 - _PREPOSED), -1):
+            word = words[index].group()
+            if word in self.names.verbs:
+                return None
+            joined = word[0] == "و" and self._many(word[1:])
+            first = index == 0 or words[index - 1].group().removeprefix("و") in self.names.conjunctions
+            if joined or (first and self._many(word)):
+                return words[index].start() + joined, words[-1].end()
+        return None
+
+    def _many(self, word: str) -> bool:
+        """Whether a word begins a source of no one by name: كثير، آخرون، or a plural before what defines it."""
+        listed = word in self.names.partitives or word in self.names.quantifiers
+        return listed or (not definite(word) and _CONSTRUCT.fullmatch(word) is not None)
+
     def _end(self, mention: Mention) -> int:
         """Where the noun phrase at a mention's start ends, by the article: what follows is the clause.
 
@@ -66,8 +109,15 @@ class NounPhrases:
             )
         for index in range(1, len(words)):
             before, word = words[index - 1][0], words[index][0]
+            if word in self.names.grammar and definite(word):
+                return words[index - 1][1]  # السلطات | آلاف النسخ
             if word in self.names.stops:
                 break  # مصدر في الوزارة: a phrase that the rule has taken in
-            if definite(before) and not definite(word):
+            purpose = (
+                word[0] == "ل" and index + 1 < len(words) and definite(words[index + 1][0])
+            )  # المرصد لحقوق الإنسان
+            if definite(before) and not definite(word) and not purpose and not self._named(before, word):
                 return words[index - 1][1]
+            if index > 1 and not definite(words[0][0]) and _HAPPENING.fullmatch(word) and not definite(before):
+                return words[index - 1][1]  # مصادر ميدانية | اندلاع مواجهات
         return mention.end

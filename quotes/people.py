@@ -27,6 +27,7 @@ _OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
 _APPOSED: Final = regex.compile(
     r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]"
 )
+_COMMA: Final = regex.compile(r"[ ]?[،,]")
 _VOWELS: Final = regex.compile(r"[اويءآ]")
 _BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
 _LONGEST: Final = 20  # words of a mention
@@ -47,6 +48,45 @@ class People:
     @cached_property
     def all(self) -> list[Mention]:
         """All mentions of persons in the text that give a title or a known given name, in order."""
+        return [replace(each, name=self.closed(each.name)) if each.name else each for each in self._read]
+
+    @cached_property
+    def _printed(self) -> dict[tuple[str, ...], int]:
+        """The names of the text as first read, and where each is printed first."""
+        found: dict[tuple[str, ...], int] = {}
+        for each in self._read:
+            if each.name is not None:
+                found.setdefault(self.bare_words(each.name), each.name[0])
+        return found
+
+    @cached_property
+    def _lasts(self) -> frozenset[str]:
+        """The last words of the names of the text that have more than one."""
+        return frozenset(words[-1] for words in self._printed if len(words) > 1)
+
+    def closed(self, name: Place) -> Place:
+        """A name without the word after it that was taken in.
+
+        One that begins with the family name of another ends there (`صلاح حريص` after `محمد صلاح`), and so
+        does one that stood before without its last word.
+        """
+        words = list(_WORD.finditer(self.text, *name))
+        if len(words) == 1 or self.text.count(self.text[slice(*name)]) > 1:
+            return name
+        bones = self.bare_words(name)
+        if bones[0] in self._lasts and not self.names.is_given(words[0].group()) and not self._names(words[1].group()):
+            return words[0].start(), words[0].end()
+        shorter = self._printed.get(bones[:-1], name[0])
+        if len(words) > 2 and shorter < name[0] and not self._names(words[-1].group()):
+            return name[0], words[-2].end()
+        return name
+
+    def _names(self, word: str) -> bool:
+        """Whether a lexicon knows a word as one of a personal name."""
+        return self.names.is_given(word) or word in self.names.families or word in self.names.compounds
+
+    @cached_property
+    def _read(self) -> list[Mention]:
         found: list[Mention] = []
         end = 0
         for match in _WORD.finditer(self.text, concurrent=False):
@@ -57,7 +97,7 @@ class People:
                 continue
             mention = self.names.read(self.text, start, self.end_of(start))
             if mention.name is None and mention.role is not None:
-                mention = self._apposed(mention)
+                mention = self.apposed(mention)
             elif mention.role is None or self.names.is_title(mention.words[0]):
                 mention = self._with_office(mention)
             if mention.name is not None and mention.kind == "person" and self._attested(mention.name):
@@ -74,12 +114,25 @@ class People:
             if word not in names.everyday or names.is_title(word):
                 return at
             following = _FOLLOWING.match(self.text, at + len(word))  # a name that is an everyday word too
-            return at if following and (names.is_given(following[1]) or following[1] in names.families) else None
+            if following is None or not self._first(word, at):
+                return None
+            return at if names.is_given(following[1]) or following[1] in names.families else None
+        if word in names.particles:  # عبد الرحمن فلان
+            following = _FOLLOWING.match(self.text, at + len(word))
+            return at if following and following[1] in names.compounds else None
+        if word.startswith("لل") and names.is_title(f"ال{word[2:]}"):
+            return at + 2  # للمخرجة فلانة
         rest = word[1:]
         joined = word[0] == "و" or (word[0] in "فلب" and names.is_title(rest))
         if len(word) > 4 and joined and rest in names.starters and rest not in names.everyday:
             return at + 1
         return None
+
+    def _first(self, word: str, at: int) -> bool:
+        """Whether a given name before a family name is one there, and no verb or noun: not so in `قبل سفر ترامب`."""
+        before = _BEFORE.match(self.text, max(0, at - _REACH), at)
+        governed = before is not None and before[1] in self.names.prepositions
+        return word not in self.names.verbs and not (governed and word in self.names.everyday)
 
     def _attested(self, name: Place) -> bool:
         """Whether a name of one word that no lexicon knows comes up again: not so in `الفريق جاهز`."""
@@ -87,15 +140,43 @@ class People:
         known = " " in word or self.names.is_given(word) or word in self.names.families
         return known or definite(word) or self.text.count(word) > 1
 
-    def _apposed(self, mention: Mention) -> Mention:
+    def apposed(self, mention: Mention) -> Mention:
         """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""
-        match = _APPOSED.match(self.text, mention.end)
-        if match is None or match[1].split(" ", 1)[0] in self.names.stops:
-            return mention
-        name = self.names.read(self.text, *match.span(1))
-        if name.name is None or name.kind != "person":
+        comma = _COMMA.search(self.text, mention.start, mention.end)
+        at = comma.start() if comma else mention.end
+        match = _APPOSED.match(self.text, at)
+        name = self._ranked(at) or (self._placed(at) if mention.definite else None)
+        if match is not None and match[1].split(" ", 1)[0] not in self.names.stops:
+            name = self.names.read(self.text, *match.span(1))
+        if name is None or name.name is None or name.kind != "person":
             return mention
         return replace(mention, end=name.end, name=name.name, words=mention.words + name.words)
+
+    def _ranked(self, at: int) -> Mention | None:
+        """A name with its rank after a comma, whatever follows it: `المتحدث باسم الشرطة، العقيد فلان في …`."""
+        match = _OFFICE.match(self.text, at)
+        if match is None or not definite(match[1]) or not self.names.is_title(match[1]):
+            return None
+        mention = self.names.read(self.text, match.start(1), self.end_of(match.start(1)))
+        ranked = mention.name is not None and mention.name[0] == match.end(1) + 1
+        return replace(mention, end=mention.name[1]) if ranked and mention.name is not None else None
+
+    def _placed(self, at: int) -> Mention | None:
+        """A name after where its bearer works: `الباحث في معهد الدراسات فلان`."""
+        names, before, end = self.names, "", at
+        for index, match in enumerate(_WORD.finditer(self.text, at, at + _REACH)):
+            word = match.group()
+            inner = word in names.inner
+            if self.text[end : match.start()] != " " or index > _LONGEST or (index == 0 and not inner):
+                return None
+            if word in names.verbs or (word in names.stops and not inner):
+                return None
+            free = before not in names.nouns and before not in names.inner
+            if index > 1 and free and word in names.given and self._start(word, match.start()) == match.start():
+                mention = names.read(self.text, match.start(), self.end_of(match.start()))
+                return replace(mention, end=mention.name[1]) if mention.name is not None else None
+            end, before = match.end(), word
+        return None
 
     def _with_office(self, mention: Mention) -> Mention:
         """A name with the office that follows a comma: `فلان الفلاني، وزير التموين`."""
@@ -141,6 +222,18 @@ class People:
         for full in self.full_names:
             for word in set(full[1]):
                 found.setdefault(word, []).append(full)
+        return found
+
+    @cached_property
+    def again(self) -> list[Mention]:
+        """Mentions of a person by the last word of a name of the text alone: `ماكرون`."""
+        found = []
+        taken = {at for each in self._read for at in range(each.start, each.end)}
+        for match in _WORD.finditer(self.text, concurrent=False) if self._lasts else ():
+            word = match.group()
+            start = match.start() + (word[0] == "و" and word[1:] in self._lasts)
+            if self.text[start : match.end()] in self._lasts and start not in taken and not self.names.common(word):
+                found.append(self.names.read(self.text, start, match.end()))
         return found
 
     def surnamed(self, word: str) -> bool:
@@ -189,7 +282,7 @@ class People:
         while (at := self.text.find(last, at + 1)) >= 0:
             start = at - 2 if self.text.startswith("ال", max(0, at - 2)) else at
             before = _BEFORE.match(self.text, max(0, start - 30), start)
-            if before is not None and before[1] in self.names.given and before[1] not in self.names.verbs:
+            if before is not None and before[1] in self.names.given and self._first(before[1], before.start(1)):
                 yield before.start(1), at + len(last)
 
     def around(self, at: int) -> tuple[list[Mention], list[Mention]]:

@@ -14,11 +14,12 @@ from quotes.engine import Candidate, Engine, Findings
 from quotes.extents import Layout
 from quotes.fold import Folded
 from quotes.link import Links, Said
+from quotes.mention import Attribution
 from quotes.model import Claim, Quote, Span
 from quotes.names import Names
 from quotes.resolve import Loss, Speech, resolve
 from quotes.ruleset.compile import RuleSet
-from quotes.speakers import Attribution, Speakers
+from quotes.speakers import Speakers
 
 _FRAME: Final = 120  # characters from the head of a relay to the outlet's name
 _AFTERWORD: Final = 20  # characters between content and an outlet named after it: ، وفق ما نقلته

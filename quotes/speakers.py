@@ -6,18 +6,18 @@ a longer mention that contains them, or by an earlier mention of the same office
 agrees with it in gender and number.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import regex
 
-from quotes.article import bare, definite
+from quotes.antecedents import Antecedents
+from quotes.article import definite
 from quotes.extents import Layout
 from quotes.fold import Folded
-from quotes.mention import Mention
-from quotes.model import Source
+from quotes.mention import Attribution, Mention
 from quotes.names import Names
 from quotes.nounphrases import NounPhrases
 from quotes.people import People, in_order
@@ -26,36 +26,11 @@ from quotes.ruleset.compile import Reading, RuleSet
 
 _WORD: Final = regex.compile(r"\w++")
 _FOLLOWING: Final = regex.compile(r"[ ](\w++)")
+_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
+_LONGEST: Final = 30  # letters of a word
+_OBJECT: Final = regex.compile(r"\w+(?:ه|ها|هم|هما)")  # وصفتها: the object is a pronoun
+_MARKED: Final = regex.compile(r"[ ][«“\"](\w++(?:[ ]\w++){0,5}+)[»”\"]")  # a name in marks
 _BACK: Final = 20_000  # characters in which an earlier mention is looked for
-_SHORT: Final = 3  # letters of a word that is not taken for a family name
-_RECENT: Final = 200  # sources that a dropped subject may be
-_TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The source of one quote.
-
-    Attributes:
-        speaker: The mention at this quote in folded offsets; None where the subject is dropped.
-        name: Whom it stands for, in the text's own spelling.
-        how: Which step of resolution gave the name.
-    """
-
-    speaker: tuple[int, int] | None
-    name: str | None
-    role: str | None
-    source: Source | None
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """A source comes up in the text at `at` and may be what a later dropped subject means."""
-
-    at: int
-    mention: Mention
-    attribution: Attribution
 
 
 class Speakers:
@@ -88,41 +63,63 @@ class Speakers:
         topics = [self._cut(*span) for span in topics if not self.text.startswith("لل", span[0])]
         speakers = [self._speaker(speech) for speech in speeches]
         spans = {span for span in speakers if span is not None}
-        self._sources = [self.names.read(self.text, *span) for span in sorted({*spans, *topics})]
-        contents = self._contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
-        subjects = [
-            self.phrases.within(self.names.read(self.text, *span)) for span in topics if not _inside(contents, span[0])
+        self._sources = [self.phrases.within(self.names.read(self.text, *span)) for span in sorted({*spans, *topics})]
+        contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
+        antecedents = Antecedents(self.text, self.layout, self.names, self.people, contents, self._name)
+        subjects = [self.phrases.within(self.names.read(self.text, *span)) for span in topics]
+        antecedents.topics([mention for mention in subjects if self._source(mention)])
+        antecedents.speakers([self.names.read(self.text, *span) for span in spans if not self._pronoun(*span)])
+        return [
+            antecedents.of(speech, self._readings(speech))
+            if span is None or self._pronoun(*span)
+            else self._name(self.names.read(self.text, *span))
+            for speech, span in zip(speeches, speakers, strict=True)
         ]
-        events = [_Event(mention.start, mention, self._name(mention)) for mention in subjects]
-        events = [event for event in events if self._source(event.mention)]
-        known = {event.at for event in events}
-        opened = {self.layout.sentence_start(at) for at in known}  # sentences whose subject is known
-        for mention in self.people.all:
-            sentence = self.layout.sentence_start(mention.start)
-            if sentence not in opened and self._topical(mention) and not _inside(contents, mention.start):
-                opened.add(sentence)
-                known.add(mention.start)
-                events.append(_Event(mention.start, mention, self._name(mention)))
-        for span in speakers:
-            if span is not None and span[0] not in known and not self._pronoun(*span):
-                events.append(_Event(span[0], *self._named(*span)))
-                known.add(span[0])
-        events.sort(key=lambda event: event.at)
-        out: list[Attribution] = []
-        for speech, span in zip(speeches, speakers, strict=True):
-            if span is None or self._pronoun(*span):
-                out.append(self._dropped(speech, events))
-            else:
-                out.append(self._named(*span)[1])
-        return out
 
     def _speaker(self, speech: Speech) -> tuple[int, int] | None:
         span = speech.candidate.groups.get("speaker")
         if span is None:
-            return self.phrases.antecedent(speech.candidate.anchor)
-        if span[0] > speech.candidate.anchor and self._plural(speech):
+            return self._unnoticed(speech)
+        if span[0] > speech.candidate.anchor and (self._plural(speech) or self._object(speech, *span)):
             return None  # طالبوا الحكومة: the subject is in the verb, what follows is the object
         return self._cut(*self.layout.unmarked(*span))
+
+    def _unnoticed(self, speech: Speech) -> tuple[int, int] | None:
+        """A source that rules do not look for: before a relative clause, a part of some, a plural before its verb."""
+        anchor = speech.candidate.anchor
+        if (span := self.phrases.antecedent(anchor)) is not None:
+            return span
+        cue = speech.candidate.groups.get("cue")
+        marked = _MARKED.match(self.text, cue[1]) if cue is not None and not speech.backwards else None
+        if marked is not None and marked.end() < speech.extent.start and self._readings(speech):
+            return marked.start(1), marked.end(1)  # أعلنت «الخوذ البيضاء» أن
+        part = _FOLLOWING.match(self.text, cue[1]) if cue is not None else None
+        if part is not None and part[1] in self.names.partitives:
+            return part.start(1), part.end(1)
+        if speech.backwards or not any(each.form.person == 3 for each in self._readings(speech)):
+            return None
+        return self.phrases.preposed(self.layout.sentence_start(anchor), anchor)
+
+    def _object(self, speech: Speech, start: int, end: int) -> bool:
+        """Whether the noun phrase after a verb is what is described, and the subject left out.
+
+        `وصف القرار بأنه «…»`, `الذي وصف القرار بـ«…»`, `وعده إضافة مهمة`
+        """
+        cue = self.text[slice(*speech.candidate.groups["cue"])]
+        mention = self.names.read(self.text, start, end)
+        if cue[-1] in "ها" and _OBJECT.fullmatch(cue):
+            return not mention.definite and mention.name is None and not self.names.known_source(mention)
+        if speech.candidate.rule.family != "partial":
+            return False
+        at = speech.candidate.anchor
+        before = _BEFORE.match(self.text, max(0, at - _LONGEST), at)
+        if before is not None and before[1] in self.names.relatives and definite(before[1]):
+            return True
+        if not self.text.startswith(" بان", end):
+            return False
+        if mention.name is not None:
+            return mention.name[1] == end == self.people.closed(mention.name)[1]
+        return not self.names.known_source(mention) and self.phrases.within(mention).end == end
 
     def _plural(self, speech: Speech) -> bool:
         """Whether the cue is a finite plural, which no subject follows (Wright II § 144)."""
@@ -131,11 +128,12 @@ class Speakers:
 
     def _cut(self, start: int, end: int) -> tuple[int, int]:
         """A source's mention up to the outlet that was told: `مسؤول في الشرطة لوكالة كذا`."""
+        end = self.phrases.framed(start, end)
         index = bisect_left(self._hearers, start + 1)
         if index < len(self._hearers) and self._hearers[index] < end:
             cut = self.text.rfind(" ", start, self._hearers[index])
             if cut > start:
-                return start, cut
+                return start, cut - 2 if self.text.startswith(" ل", cut - 2) else cut
         return start, end
 
     def subject(self, start: int, end: int) -> tuple[int, str | None] | None:
@@ -145,10 +143,6 @@ class Speakers:
 
     # -- mentions that name someone -----------------------------------------------------------------
 
-    def _named(self, start: int, end: int) -> tuple[Mention, Attribution]:
-        mention = self.names.read(self.text, start, end)
-        return mention, self._name(mention)
-
     def _name(self, mention: Mention) -> Attribution:
         span = (mention.start, mention.end)
         role = self._slice(mention.role)
@@ -156,19 +150,21 @@ class Speakers:
             return Attribution(span, self.names.fixed[mention.words[0]], role, "person", "a set phrase")
         if mention.name is None and mention.kind == "person":
             mention = self._surname(mention)
+            mention = mention if mention.name is not None else self.people.apposed(mention)
         if mention.name is not None and mention.kind == "person":
-            full = self.people.fullest(mention.name)
-            span = mention.start, self._end(mention)
-            how = "full name at hand" if full == mention.name else "fuller name elsewhere in the text"
+            closed = self.people.closed(mention.name)
+            full = self.people.fullest(closed)
+            span = mention.start, self._end(mention) if closed == mention.name else closed[1]
+            how = "full name at hand" if full == closed else "fuller name elsewhere in the text"
             return Attribution(span, self._slice(full), role, "person", how)
         if mention.name is not None:
             return Attribution(span, self._slice(mention.name), None, mention.kind, "name in marks")
-        if mention.kind == "person":
+        if mention.kind == "person" and mention.number in (None, "s"):
             holder = self._holder(mention)
             if holder is not None and holder.name is not None:
                 name = self._slice(self.people.fullest(holder.name))
                 return Attribution(span, name, role, "person", "the same office named in the text")
-            if mention.definite and mention.number in (None, "s") and len(mention.words) <= 2 and role:
+            if mention.definite and len(mention.words) <= 2 and role and self.names.singling.isdisjoint(mention.words):
                 if (unnamed := self._unnamed(mention)) is not None:
                     return Attribution(span, self._phrase(unnamed), role, "unnamed", "the fuller mention before it")
                 latest = self._latest(mention)
@@ -195,7 +191,7 @@ class Speakers:
         count = self.people.ending(mention.words) or int(
             bool(mention.words) and self.people.surnamed(mention.words[-1])
         )
-        if not count:
+        if not count or self.names.of_another(mention.words, len(mention.words) - count):
             return mention
         starts = [match.start() for match in _WORD.finditer(self.text, mention.start, mention.end)]
         return replace(mention, name=(starts[-count], mention.end))
@@ -249,94 +245,50 @@ class Speakers:
         office = self._offices[words] = frozenset(out - {""})
         return office
 
+    def _elsewhere(self, one: Mention, other: Mention) -> bool:
+        """Whether two mentions are of different countries: الاتحاد المصري, الاتحاد الأوروبي."""
+        countries = self.names.countries
+        here, there = ({countries[word] for word in each.words if word in countries} for each in (one, other))
+        return bool(here and there) and here.isdisjoint(there)
+
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
-        one = mention.kind == "person" and mention.number != "p"
+        one = mention.kind == "person" and mention.number != "p" and not self._ministry(mention)
         if not mention.definite or mention.kind == "state" or one or len(mention.words) > 3:
             return None
         fuller = [
             other for other in self._sources
             if other.head == mention.head and len(other.words) > len(mention.words) and other.start != mention.start
+            and not self._elsewhere(mention, other)
         ]  # fmt: skip
         if fuller:
             before = [other for other in fuller if other.start < mention.start]
             return before[-1] if before else fuller[0]
-        pattern = rf"\b[وفبلك]?{regex.escape(mention.head)}\b"
-        for match in regex.finditer(pattern, self.text, pos=max(0, mention.start - _BACK), endpos=mention.start):
-            start = match.end() - len(mention.head)
-            other = self.phrases.within(self.names.read(self.text, start, self.people.end_of(start)))
-            if len(other.words) > len(mention.words) and in_order(mention.words, other.words):
-                return other
-        return None
+        return next(
+            (
+                other
+                for start in self._alike(mention)
+                if len(
+                    (other := self.phrases.within(self.names.read(self.text, start, self.people.end_of(start)))).words
+                )
+                > len(mention.words)
+                and in_order(mention.words, other.words)
+            ),
+            None,
+        )
 
-    def _topical(self, mention: Mention) -> bool:
-        """Whether a mention stands where the subject of its sentence stands."""
-        if mention.role is None and mention.name is not None:
-            words = self.text[slice(*mention.name)].split()
-            if len(words) > 1 and not (self.names.is_given(words[1]) or words[1] in self.names.families):
-                return False  # مناحي التعاون: a name and a word that no lexicon knows as one
-        start = self.layout.sentence_start(mention.start)
-        lead = self.text[start : mention.start]
-        comma = max(lead.rfind("،"), lead.rfind(","))
-        return len(lead[comma + 1 :].split()) <= _TOPIC_WORDS
+    def _ministry(self, mention: Mention) -> bool:
+        return self.text[mention.start : mention.end] in self.names.ministries
 
-    # -- dropped subjects -----------------------------------------------------------------------------
-
-    def _dropped(self, speech: Speech, events: Sequence[_Event]) -> Attribution:
-        readings = self._readings(speech)
-        at = speech.candidate.anchor
-        if speech.backwards:
-            at = max(at, speech.extent.end)
-        index = bisect_left(events, at, key=lambda event: event.at)
-        before = events[max(0, index - _RECENT) : index]
-        sentence = self.layout.sentence_start(at)
-        here = [event for event in before if event.at >= sentence]
-        last = before[-1].at if before else -1
-        if not here and (subject := self._subject(sentence, at)) is not None:
-            here = [subject]
-        elif (
-            not here
-            and sentence > 0
-            and (earlier := self._subject(self._sentence_before(sentence), sentence)) is not None
-        ):
-            before = [*before, earlier] if earlier.at > last else before
-        for pool, how in ((here, "subject of the sentence"), (before, "the source before it")):
-            for event in reversed(pool):
-                if _agrees(readings, event.mention):
-                    said = event.attribution
-                    return Attribution(None, said.name, said.role, said.source, how)
-        if before:
-            said = before[-1].attribution
-            return Attribution(None, said.name, said.role, said.source, "the source before it, without agreement")
-        return Attribution(None, None, None, None, "no source before it")
-
-    def _sentence_before(self, sentence: int) -> int:
-        """Where the sentence before one that starts at `sentence` starts, in the same paragraph."""
-        start = self.layout.sentence_start(max(0, sentence - 2))
-        return start if "\n" not in self.text[start : sentence - 1] else sentence
-
-    def _subject(self, start: int, end: int) -> _Event | None:
-        """The first noun phrase of a clause that may be a source and follows no preposition."""
-        previous = ""
-        for index, match in enumerate(_WORD.finditer(self.text, start, end)):
-            word = match.group()
-            if index > _TOPIC_WORDS:
-                return None
-            adjective = definite(word) and definite(previous)
-            subject = word in self.names.heads or (len(word) > _SHORT and self.people.surnamed(bare(word)))
-            if (
-                subject
-                and not adjective
-                and previous not in self.names.stops
-                and not _inside(self._contents, match.start())
-            ):
-                mention = self.names.read(self.text, match.start(), min(end, self.people.end_of(match.start())))
-                if mention.kind == "document":
-                    continue  # what is in a document is not what it does
-                mention = self.phrases.within(mention)
-                return _Event(match.start(), mention, self._name(mention))
-            previous = word
-        return None
+    def _alike(self, mention: Mention) -> Iterator[int]:
+        """Where the text has a mention's first noun, alone or as a ministry's; that of a body after it too."""
+        ministry = "|".join(map(regex.escape, self.names.ministry)) or "(?!)"
+        noun = regex.compile(rf"\b[وفبلك]?((?:(?:{ministry})[ ])?(?:ال)?{regex.escape(mention.head)})\b")
+        for match in noun.finditer(self.text, max(0, mention.start - _BACK), mention.start):
+            yield match.start(1)
+        if mention.kind == "organisation" or self._ministry(mention):
+            for match in noun.finditer(self.text, mention.end, mention.end + _BACK):
+                yield match.start(1)
 
     def _source(self, mention: Mention) -> bool:
         """Whether the subject of a reporting verb is someone: by a lexicon, or by a name in the text."""
@@ -351,6 +303,8 @@ class Speakers:
     def _pronoun(self, start: int, end: int) -> bool:
         """Whether a mention only points back: a pronoun, or an honorific with one (`سماحته`)."""
         word = self.text[start:end]
+        if word in self.names.partitives:
+            return False
         return word in self.names.pronouns or (word in self.names.honorifics and word[-1] in "ها" and word[-2:] != "ية")
 
     # -- text -----------------------------------------------------------------------------------------
@@ -360,21 +314,3 @@ class Speakers:
 
     def _phrase(self, mention: Mention) -> str:
         return " ".join(self.folded.slice(mention.start, mention.end).split())
-
-
-def _agrees(readings: Sequence[Reading], mention: Mention) -> bool:
-    """Whether a verb's form may have the mention as its subject; what is unknown agrees."""
-    if not readings:
-        return True
-    for reading in readings:
-        form = reading.form
-        gender = form.gender is None or mention.gender is None or form.gender == mention.gender
-        number = form.number is None or mention.number is None or form.number == mention.number
-        if gender and number and form.person in (None, 3):
-            return True
-    return False
-
-
-def _inside(contents: Sequence[tuple[int, int]], at: int) -> bool:
-    index = bisect_right(contents, (at, 1 << 60)) - 1
-    return index >= 0 and contents[index][0] <= at < contents[index][1]
