@@ -1,0 +1,64 @@
+"""How fast one process is once it runs, against what an engine saves and against other libraries."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks.clocks import best
+from benchmarks.contestants import CONTESTANTS
+from benchmarks.markdown import note, row, section
+from benchmarks.texts import ROOT
+
+_TEXT = """
+Texts in memory, everything loaded: `quotes.extract()`, then what one would do without its engine of anchors, then
+what else there is for Arabic on PyPI. The peers do less or something else, as the table says; what is compared is the
+time that the same articles take. Each process sees a text once, after a tenth of the texts to warm up. In the
+last column, more than 1 is slower than `quotes` and less than 1 is faster.
+"""
+_EXTRA = "`pip install -e '.[bench]'`"
+_HOW = {
+    "arabic-itn": _EXTRA,
+    "spacy": _EXTRA,
+    # it pins a `regex` and a `typing-extensions` of 2021, with which neither we nor spaCy run
+    "mahad": "`python3 -m venv mahad && mahad/bin/pip install mahad`, then `--mahad mahad/bin/python`",
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a process of `benchmarks.contestants` printed; without seconds it took no part."""
+
+    seconds: float = 0
+    megabytes: float = 1
+    version: str = ""
+
+    @property
+    def pace(self) -> float:
+        """CPU seconds a megabyte of UTF-8."""
+        return self.seconds / self.megabytes
+
+
+def throughput(file: Path, mahad: str, rounds: int) -> Iterator[str]:
+    """The section, over the texts of `file`; `mahad` is the Python that has mahad."""
+    yield from section("Throughput on one core", _TEXT, "What", "It gives", "MB/s", "Its time : ours")
+    jobs = {name: partial(timed, name, file, mahad if name == "mahad" else sys.executable) for name in CONTESTANTS}
+    results = best(jobs, rounds, key=lambda result: result.pace)
+    for name, result in results.items():
+        if result.seconds:
+            times = result.pace / results["quotes"].pace
+            yield row(
+                f"{name} {result.version}".strip(), CONTESTANTS[name].does, f"{1 / result.pace:.2g}", f"{times:.2g}"
+            )
+    for name, result in results.items():
+        if not result.seconds:
+            yield from note(f"Left out, not installed: {name} ({_HOW[name]}).")
+
+
+def timed(name: str, file: Path, python: str) -> Result:
+    """Time a contestant over the texts of a file, in a process of its own."""
+    command = [python, "-m", "benchmarks.contestants", name, str(file)]
+    return Result(**json.loads(subprocess.check_output(command, cwd=ROOT)))
