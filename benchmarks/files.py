@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.clocks import best, quotes, usage
-from benchmarks.markdown import note, row, section
+from benchmarks.markdown import note, ratio, row, section
 from benchmarks.texts import ROOT
 
 CUES = ROOT / "benchmarks" / "cues.txt"
@@ -35,13 +35,11 @@ def files(file: Path, megabytes: float, rg: str, rounds: int) -> Iterator[str]:
         jobs[_TWO] = partial(quotes, *extract, "--jobs", "2")
     results = best(jobs, rounds, key=lambda used: used.wall)
     for name, used in results.items():
-        ripgrep = f"{used.cpu / results[_RIPGREP].cpu:.1f}" if command else ""
+        ripgrep = ratio(used.cpu / results[_RIPGREP].cpu) if command else ""
         alone = "" if name == _RIPGREP else f"{used.wall / results[_QUOTES].wall:.2f}"
         yield row(name, f"{used.cpu:.2f} s", ripgrep, f"{used.wall:.2f} s", alone)
     if not command:
-        yield from note(
-            "Left out, not installed: ripgrep (`npm install @vscode/ripgrep`, and name its `rg` by `--rg`)."
-        )
+        yield from note("Left out, not installed: ripgrep.")
     if not in_parallel:
         yield from note("Left out, not yet there: `--jobs`.")
 

@@ -16,3 +16,8 @@ def row(*cells: str) -> str:
 def note(text: str) -> Iterator[str]:
     """A paragraph."""
     yield from ("", text)
+
+
+def ratio(value: float) -> str:
+    """A ratio to two digits."""
+    return f"{float(f'{value:.2g}'):g}"

@@ -25,8 +25,22 @@ from benchmarks.throughput import throughput
 
 PAGE = ROOT / "docs" / "performance.md"
 _TEXT = """
-Seconds are CPU seconds of that machine, the best of {rounds} rounds; the ratios carry over to others. The articles are
-{source}. MB are millions of bytes of UTF-8, and of Arabic text a million characters has 1.8 of them.
+Seconds are seconds of CPU on that machine, the best of several rounds; the ratios carry over to others. A MB is a million
+bytes of UTF-8, some 550,000 characters of Arabic text. The articles are {source}.
+"""
+_AGAIN = """
+## To measure it again
+
+`python -m benchmarks.run` in a checkout, with `--corpus FILE` for articles of your own, one JSON object a line with a
+`text`. What is compared with is measured where it is there:
+
+- spaCy and arabic-itn: `pip install -e '.[bench]'`
+- mahad, which needs a `regex` of 2021 with which neither we nor spaCy run: `python3 -m venv mahad`,
+  `mahad/bin/pip install mahad`, and `--mahad mahad/bin/python`
+- ripgrep 15: `npm install @vscode/ripgrep`, and its `rg` on the path or named by `--rg`
+
+Whether a change makes the program slower is asked of `python -m benchmarks.instructions`, which counts the machine's
+instructions for one extraction under valgrind and fails above the ceiling in `benchmarks/ceiling.toml`.
 """
 _MADE = """made of the fixtures' paragraphs in random order: few words that come again and again, which favours whoever
 remembers words"""
@@ -61,12 +75,13 @@ def page(options: argparse.Namespace, folder: Path) -> Iterator[str]:
     megabytes = write(many, sized(articles(options.corpus), options.file))
     yield from ("# Speed", "", f"Written by `{command(options)}`; do not edit.", "", f"Machine: {machine()}.", "")
     source = _NEWS if options.corpus else _MADE
-    yield _TEXT.format(rounds=options.rounds, source=source).strip()
+    yield _TEXT.format(source=source).strip()
     yield from throughput(few, options.mahad, options.rounds)
     yield from files(many, megabytes, options.rg, options.rounds)
     yield from startup(options.rounds)
     yield from memory(folder, full=options.full)
     yield from lengths(folder, full=options.full)
+    yield _AGAIN.rstrip()
 
 
 def command(options: argparse.Namespace) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from benchmarks.clocks import best, quotes, usage
-from benchmarks.markdown import row, section
+from benchmarks.markdown import ratio, row, section
 
 _TEXT = """
 Whole processes against a Python that does nothing. `quotes extract` reads one article and prints JSON; its rules come
@@ -28,4 +28,4 @@ def startup(rounds: int) -> Iterator[str]:
     empty = results["`python -c pass`"].cpu
     results["the same, rules compiled anew"] = quotes(*_ARTICLE, QUOTES_NO_CACHE="1")
     for name, used in results.items():
-        yield row(name, f"{1000 * used.cpu:.0f} ms", f"{used.cpu / empty:.1f}")
+        yield row(name, f"{1000 * used.cpu:.0f} ms", ratio(used.cpu / empty))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.clocks import best
 from benchmarks.contestants import CONTESTANTS
-from benchmarks.markdown import note, row, section
+from benchmarks.markdown import note, ratio, row, section
 from benchmarks.texts import ROOT
 
 _TEXT = """
@@ -19,13 +19,6 @@ what else there is for Arabic on PyPI. The peers do less or something else, as t
 time that the same articles take. Each process sees a text once, after a tenth of the texts to warm up. In the
 last column, more than 1 is slower than `quotes` and less than 1 is faster.
 """
-_EXTRA = "`pip install -e '.[bench]'`"
-_HOW = {
-    "arabic-itn": _EXTRA,
-    "spacy": _EXTRA,
-    # it pins a `regex` and a `typing-extensions` of 2021, with which neither we nor spaCy run
-    "mahad": "`python3 -m venv mahad && mahad/bin/pip install mahad`, then `--mahad mahad/bin/python`",
-}
 
 
 @dataclass(frozen=True)
@@ -49,13 +42,10 @@ def throughput(file: Path, mahad: str, rounds: int) -> Iterator[str]:
     results = best(jobs, rounds, key=lambda result: result.pace)
     for name, result in results.items():
         if result.seconds:
-            times = result.pace / results["quotes"].pace
-            yield row(
-                f"{name} {result.version}".strip(), CONTESTANTS[name].does, f"{1 / result.pace:.2g}", f"{times:.2g}"
-            )
-    for name, result in results.items():
-        if not result.seconds:
-            yield from note(f"Left out, not installed: {name} ({_HOW[name]}).")
+            times = ratio(result.pace / results["quotes"].pace)
+            yield row(f"{name} {result.version}".strip(), CONTESTANTS[name].does, ratio(1 / result.pace), times)
+    if absent := [name for name, result in results.items() if not result.seconds]:
+        yield from note(f"Left out, not installed: {', '.join(absent)}.")
 
 
 def timed(name: str, file: Path, python: str) -> Result:
