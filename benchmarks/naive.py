@@ -36,13 +36,13 @@ def anchors(rules: RuleSet) -> regex.Pattern[str]:
     return regex.compile(rf"\b[وفبلك]?(?:{trie(sorted(words))})\b|[\d{marks}]")
 
 
-def whole_rules(rules: RuleSet, every: int) -> list[regex.Pattern[str]]:
-    """One rule in so many, each as one pattern for folded text: to compile them all takes minutes."""
+def whole_rules(rules: RuleSet) -> list[regex.Pattern[str]]:
+    """Each rule as one pattern for folded text; takes minutes to compile."""
     patterns = Patterns(rules.source, rules.lists)
     lists = {**rules.lists, "_numbers": frozenset(_numbers(rules))}
     number = r"(?:\d[\d.,]*+|\L<_numbers>\b)"
     out = []
-    for rule in rules.source.rules[::every]:
+    for rule in rules.source.rules:
         text = patterns.expand(fold(strip_comments(rule.pattern))).replace(NUMBER, number)
         # `regex` refuses a list that the pattern does not name
         names = set(regex.findall(r"\\L<(\w+)>", text))

@@ -54,7 +54,9 @@ def main() -> None:
     parser.add_argument("--size", type=float, default=1, metavar="MB", help="for throughput in memory (1)")
     parser.add_argument("--file", type=float, default=10, metavar="MB", help="for runs over a file (10)")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="of which the best counts (3)")
-    parser.add_argument("--full", action="store_true", help="documents up to 10 MB, and 100,000 of them")
+    parser.add_argument(
+        "--full", action="store_true", help="every rule by finditer, documents up to 10 MB, and 100,000 of them"
+    )
     parser.add_argument("--mahad", default=sys.executable, metavar="PYTHON", help="where mahad is installed")
     parser.add_argument("--rg", default="rg", metavar="COMMAND", help="ripgrep 15")
     parser.add_argument("--no-page", action="store_true", help="only print")
@@ -76,7 +78,7 @@ def page(options: argparse.Namespace, folder: Path) -> Iterator[str]:
     yield from ("# Speed", "", f"Written by `{command(options)}`; do not edit.", "", f"Machine: {machine()}.", "")
     source = _NEWS if options.corpus else _MADE
     yield _TEXT.format(source=source).strip()
-    yield from throughput(few, options.mahad, options.rounds)
+    yield from throughput(few, options.mahad, options.rounds, full=options.full)
     yield from files(many, megabytes, options.rg, options.rounds)
     yield from startup(options.rounds)
     yield from memory(folder, full=options.full)
