@@ -9,6 +9,7 @@ three times as fast. Start-up is an extraction from one paragraph, work what all
 
 import argparse
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -35,17 +36,23 @@ def main() -> None:
     if not shutil.which("valgrind"):
         print("skipped: valgrind is not installed (apt-get install valgrind)")
         return
-    counts, made_by = measured(), {"python": f"{sys.version_info[0]}.{sys.version_info[1]}", "regex": version("regex")}
+    counts, here = measured(), made_by()
     if update:
-        CEILING.write_text(written(counts, made_by), encoding="utf-8")
+        CEILING.write_text(written(counts, here), encoding="utf-8")
     ceiling = tomllib.loads(CEILING.read_text(encoding="utf-8"))
     for name, count in counts.items():
         print(f"{name}: {count / 1e6:,.0f} million instructions, {count / ceiling[name]:.0%} of the ceiling")
-    if made_by["python"] != ceiling["python"]:
-        print(f"not judged: the ceiling is that of Python {ceiling['python']}, this is {made_by['python']}")
+    if other := [f"{name} {ceiling[name]}" for name in ("machine", "python") if here[name] != ceiling[name]]:
+        print(f"not judged: the ceiling is that of {' and '.join(other)}")
     elif over := exceeded(counts, ceiling):
-        hint = f"ceiling with regex {ceiling['regex']}, measured with {made_by['regex']}; --update if this is worth it"
-        sys.exit(f"more instructions than benchmarks/ceiling.toml allows: {', '.join(over)} ({hint})")
+        hint = f"it was set with regex {ceiling['regex']}, this is {here['regex']}; --update if the change is worth it"
+        sys.exit(f"more instructions than benchmarks/ceiling.toml allows for {' and '.join(over)} ({hint})")
+
+
+def made_by() -> dict[str, str]:
+    """What counts depend on beside our own code."""
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return {"machine": platform.machine(), "python": python, "regex": version("regex")}
 
 
 def exceeded(counts: dict[str, int], ceiling: dict[str, int]) -> list[str]:
@@ -53,10 +60,10 @@ def exceeded(counts: dict[str, int], ceiling: dict[str, int]) -> list[str]:
     return [name for name, count in counts.items() if count > ceiling[name]]
 
 
-def written(counts: dict[str, int], made_by: dict[str, str]) -> str:
+def written(counts: dict[str, int], here: dict[str, str]) -> str:
     """The file of ceilings, in TOML."""
     lines = ["# instructions allowed; written by `python -m benchmarks.instructions --update`"]
-    lines += [f'{name} = "{value}"' for name, value in made_by.items()]
+    lines += [f'{name} = "{value}"' for name, value in here.items()]
     lines += [f"{name} = {round(count * _HEADROOM):_}" for name, count in counts.items()]
     return "\n".join(lines) + "\n"
 

@@ -17,7 +17,6 @@ _ARTICLE = ("extract", "fixtures/egypt-bread.txt", "--json")
 def startup(rounds: int) -> Iterator[str]:
     """The section."""
     yield from section("Start-up", _TEXT, "Command", "CPU", "× `python -c pass`")
-    quotes(*_ARTICLE)  # fills the cache
     jobs = {
         "`python -c pass`": partial(usage, sys.executable, "-c", "pass"),
         "`quotes --version`": partial(quotes, "--version"),
