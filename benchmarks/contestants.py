@@ -93,13 +93,13 @@ CONTESTANTS = {
     ),
     "finditer": Contestant("`finditer` of every rule over every text; matches only", _finditer, share=50, folds=True),
     "pyarabic": Contestant(
-        "`extract_number_phrases`: number words; no digits' values, no units", _pyarabic, "pyarabic"
+        "`extract_number_phrases`: number phrases as text; no values, units or places", _pyarabic, "pyarabic"
     ),
     "mahad": Contestant(
         "`parse_dimension(numeral=True)`: numbers in words and digits, with value and place", _mahad, "mahad"
     ),
     "arabic-itn": Contestant(
-        "`normalize`: numbers, money, times, phones in transcripts of speech", _arabic_itn, "arabic-itn"
+        "`normalize`: numbers, money, times, phones; made for transcripts of speech", _arabic_itn, "arabic-itn"
     ),
     "spacy": Contestant('`blank("ar")`: tokens, nothing else', _spacy, "spacy"),
 }
