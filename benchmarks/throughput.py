@@ -47,6 +47,10 @@ def throughput(file: Path, mahad: str, rounds: int, *, full: bool) -> Iterator[s
         if result.seconds:
             times = ratio(result.pace / results["quotes"].pace)
             yield row(f"{name} {result.version}".strip(), CONTESTANTS[name].does, ratio(1 / result.pace), times)
+    if not full:
+        yield from note(
+            "Left out without `--full`, since whole rules take minutes to compile: `finditer` of every rule."
+        )
     if absent := [name for name, result in results.items() if not result.seconds]:
         yield from note(f"Left out, not installed: {', '.join(absent)}.")
 
