@@ -214,10 +214,7 @@ class Run:
         found = []
         for span, each in self._vias[low:high]:
             told = first <= span[0] < last and not extent.start <= span[0] < extent.end
-            if told or (
-                extent.end <= each.start <= extent.end + _AFTERWORD
-                and "\n" not in self.folded.text[extent.end : each.start]
-            ):
+            if told or extent.end <= each.start <= min(extent.end + _AFTERWORD, self.layout.sentence_end(extent.end)):
                 found.append((-each.rule.priority, each.start, span))
         return min(found)[2] if found else None
 
