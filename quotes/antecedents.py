@@ -130,6 +130,8 @@ class Antecedents:
             return False
         comma = max(lead.rfind("،"), lead.rfind(","))
         words = lead[comma + 1 :].split()
+        if len(words) > 1 and words[-1] in self.names.complementizers:
+            return False  # ويعتقد أن فلانا …: the subject of what is believed
         return len(words) <= _TOPIC_WORDS and self.names.suppositions.isdisjoint(words)
 
     def _governed(self, at: int) -> bool:
@@ -149,10 +151,10 @@ class Antecedents:
 
     def _subject(self, start: int, end: int) -> _Event | None:
         """The first noun phrase of a clause that may be a source and follows no preposition."""
-        previous = ""
+        previous, run, first = "", 0, start  # words before that may be a foreign name
         for index, match in enumerate(_WORD.finditer(self.text, start, end)):
             word = match.group()
-            if index > _TOPIC_WORDS:
+            if index > _TOPIC_WORDS or (index and word in self.names.complementizers):
                 return None
             adjective = definite(word) and definite(previous)
             if word in self.names.partitives and not self._inside(match.start()):
@@ -160,11 +162,17 @@ class Antecedents:
                 return _Event(match.start(), mention, self._name(mention))
             subject = word in self.names.heads or (len(word) > _SHORT and self.people.surnamed(bare(word)))
             if subject and not adjective and previous not in self.names.stops and not self._inside(match.start()):
-                mention = self.names.read(self.text, match.start(), min(end, self.people.end_of(match.start())))
+                at = match.start()
+                if run > 1 and word in self.names.titles and not definite(word):
+                    at = first  # وكان فلان الفلاني رئيس الشركة قد أعلن
+                mention = self.names.read(self.text, at, min(end, self.people.end_of(at)))
                 if mention.kind == "document":
                     continue  # what is in a document is not what it does
                 mention = self.phrases.within(mention)
-                return _Event(match.start(), mention, self._name(mention))
+                return _Event(at, mention, self._name(mention))
+            foreign = self.names.foreign(word)
+            first = match.start() if foreign and not run else first
+            run = run + 1 if foreign else 0
             previous = word
         return None
 

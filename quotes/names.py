@@ -216,15 +216,20 @@ class Names(NameWords):
             return None
         # a foreign name: the run of words without article at the end, or one and a family name with it
         index = len(words)
-        if index > 2 and definite(words[-1]) and self._loan(words, -2):
+        governed = index > 2 and words[-2][0] in "بل" and words[-1].startswith("ال")  # لكرة القدم
+        if index > 2 and definite(words[-1]) and self._loan(words, -2) and not governed:
             # الكبير خيام التركي: no noun without article has an adjective with one
-            closed = definite(words[-3]) and not words[-1].endswith("ة") and words[-2][0] not in "بل"
+            closed = definite(words[-3]) and not words[-1].endswith("ة")
             index -= closed or not self.common(words[-1])
         while index > 1 and (self._loan(words, index - 1) or not self.particles.isdisjoint(words[index - 2 : index])):
             index -= 1  # لويدجي دي مايو: what follows a particle is of the name
         while index < len(words) and self._complement(words, index):
             index += 1
-        if index == 1 and not (self.is_title(first) or self.described(first) or self.adjective(first)):
+        if (
+            index == 1
+            and first.startswith("ال")
+            and not (self.is_title(first) or self.described(first) or self.adjective(first))
+        ):
             return 0  # إليزابيث وارن: ال is of the word
         if index < len(words) and self._after_title(words, index):
             return index

@@ -60,6 +60,7 @@ class NameWords:
         self.conjunctions = words("conjunctions")
         self.frames = words("frame_nouns")
         self.inner = words("place_prepositions")
+        self.complementizers = words("complementizers")
         self.ministries = words("ministries")  # الصحة, for وزارة الصحة
         self.ministry = words("ministry_nouns")
         self.singling = frozenset(map(bare, words("singling_words")))

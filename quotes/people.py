@@ -43,6 +43,7 @@ class People:
         self.text = text
         self.layout = layout
         self.names = names
+        self.spoken: list[Place] = []  # sources of quotes: they may be names that begin with no known word
         self._firsts: dict[str, Place | None] = {}
 
     @cached_property
@@ -103,7 +104,14 @@ class People:
             if mention.name is not None and mention.kind == "person" and self._attested(mention.name):
                 found.append(mention)
                 end = mention.end
-        return found
+        taken = {at for each in found for at in range(each.start, each.end)}
+        spoken = [self.names.read(self.text, *place) for place in self.spoken if taken.isdisjoint(range(*place))]
+        return sorted([*found, *filter(self._full, spoken)], key=lambda each: each.start)
+
+    def _full(self, mention: Mention) -> bool:
+        """Whether a source gives a name of two words or more and no word that may be a verb's object."""
+        words = self.text[slice(*mention.name)].split() if mention.name is not None else []
+        return mention.kind == "person" and len(words) > 1 and not any(map(definite, words))
 
     def _start(self, word: str, at: int) -> int | None:
         """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
@@ -146,7 +154,7 @@ class People:
         at = comma.start() if comma else mention.end
         match = _APPOSED.match(self.text, at)
         name = self._ranked(at) or (self._placed(at) if mention.definite else None)
-        if match is not None and match[1].split(" ", 1)[0] not in self.names.stops:
+        if match is not None and match[1].split(" ", 1)[0] not in self.names.stops - self.names.particles:
             name = self.names.read(self.text, *match.span(1))
         if name is None or name.name is None or name.kind != "person":
             return mention

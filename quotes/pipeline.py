@@ -40,10 +40,12 @@ class Pipeline:
 
 
 def _finite(ruleset: RuleSet) -> frozenset[str]:
-    """The forms of cues that are finite verbs; participles may be titles (`المدعي`)."""
+    """The forms of cues that are finite verbs or circumstances (`قائلا`); other participles may be titles (`المدعي`)."""
     finite = ("past", "present", "future")
     return frozenset(
-        text for text, found in ruleset.readings.items() if any(each.form.part in finite for each in found)
+        text
+        for text, found in ruleset.readings.items()
+        if any(each.form.part in finite or (each.form.part == "participle" and text[-1] == "ا") for each in found)
     )
 
 

@@ -60,6 +60,9 @@ class Speakers:
             hearers: Where outlets are named that were told; a source ends before them.
         """
         self._hearers = sorted(hearers)
+        self.people.spoken = [
+            each.candidate.groups["speaker"] for each in speeches if "speaker" in each.candidate.groups
+        ]
         topics = [self._cut(*span) for span in topics if not self.text.startswith("لل", span[0])]
         speakers = [self._speaker(speech) for speech in speeches]
         spans = {span for span in speakers if span is not None}
@@ -254,7 +257,10 @@ class Speakers:
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
         one = mention.kind == "person" and mention.number != "p" and not self._ministry(mention)
-        if not mention.definite or mention.kind == "state" or one or len(mention.words) > 3:
+        part = (
+            mention.head in self.names.partitives or self._slice((mention.start, mention.end)) in self.names.partitives
+        )
+        if not mention.definite or mention.kind == "state" or one or part or len(mention.words) > 3:
             return None
         fuller = [
             other for other in self._sources
