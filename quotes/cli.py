@@ -108,6 +108,9 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
         ] = None,
         rules: Added = None,
         default_rules: Ours = True,
+        jobs: Annotated[
+            str, typer.Option("--jobs", "-j", metavar="N|auto", help="Work in N processes; auto: one for each core.")
+        ] = "1",
         fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit 1 when nothing was found.")] = False,
     ) -> None:
         from quotes import job, shape
@@ -132,6 +135,7 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
                 output=output,
                 with_text=wanted.with_text,
                 fail_empty=fail_empty,
+                processes=job.processes(jobs),
                 selection=Selection(
                     speakers=tuple(speaker or ()),
                     kinds=tuple(item_kind or ()),

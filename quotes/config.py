@@ -95,14 +95,15 @@ def check(config: Config, path: Path) -> None:
     """Look at the values that the command line takes as they are, so that the complaint names this file.
 
     Raises:
-        UsageError: A kind, a confidence, an encoding or a reader that there is not.
+        UsageError: A kind, a confidence, an encoding or a reader that there is not; a wrong number of jobs.
     """
     defaults = config.defaults
     try:
         Selection(kinds=tuple(defaults.get("kind", ())), confidence=defaults.get("min-confidence"))
-        if {"encoding", "html-reader"} & set(defaults):
-            from quotes.job import reading
+        if {"encoding", "html-reader", "jobs"} & set(defaults):
+            from quotes.job import processes, reading
 
+            processes(str(defaults.get("jobs", 1)))
             html = defaults.get("html-reader", "basic")
             reading(kind=None, field=None, encoding=defaults.get("encoding"), html=html)
     except UsageError as error:

@@ -2,14 +2,16 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from quotes.errors import Exit, InputError, QuotesError, UsageError
+from quotes.errors import Exit, InputError, UsageError
+from quotes.extraction import Extraction, lost, weight
 from quotes.inputs import Article, Kind, Reading, read, size
 from quotes.inputs.decode import checked
 from quotes.inputs.paths import expand
@@ -40,6 +42,7 @@ class Job:
         with_text: Whether results carry the article.
         fail_empty: Whether a run that found nothing answers "no".
         selection: Which items are wanted.
+        processes: How many processes work on the articles.
     """
 
     paths: tuple[str, ...]
@@ -52,6 +55,7 @@ class Job:
     with_text: bool = False
     fail_empty: bool = False
     selection: Selection = field(default_factory=Selection)
+    processes: int = 1
 
 
 def reading(*, kind: Kind | None, field: str | None, encoding: str | None, html: str) -> Reading:
@@ -65,6 +69,19 @@ def reading(*, kind: Kind | None, field: str | None, encoding: str | None, html:
     if html == "trafilatura":
         _needs("trafilatura", "html", "--html-reader trafilatura")
     return Reading(kind=kind, field=field, encoding=encoding and checked(encoding), html=html)
+
+
+def processes(asked: str) -> int:
+    """How many processes: a number, or one for each core that may be used, for `0` and `auto`.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    if asked in {"0", "auto"}:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not (asked.isascii() and asked.isdigit()):
+        raise UsageError(f"--jobs {asked} is no number of processes", hint="a number, or auto: one for each core")
+    return int(asked)
 
 
 def view(shape: Shape, output: str | None, *, quotes: bool, claims: bool, bidi: Bidi) -> View:
@@ -113,59 +130,44 @@ class Run:
         # hashes, not ids: eight bytes each keep a run over millions of records small
         self._seen: set[int] = set()
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Generator[Document]:
         """The result of each article; what fails is reported and left out."""
-        reading = replace(self.job.reading, note=self.report.note, at=self.report.read)
-        for number, article in enumerate(read(self.job.paths, reading), 1):
-            if isinstance(article, InputError):
-                self.report.problem(article)
+        for number, result in enumerate(self._results(), 1):
+            if isinstance(result, InputError):
+                self.report.problem(result)
                 continue
-            self._once(article)
-            try:
-                document = self.job.selection.apply(self._extract(article))
-            except InputError as error:
-                self.report.problem(error)
-                continue
-            self.found += len(document.quotes) + len(document.claims)
-            yield document
+            self.found += len(result.quotes) + len(result.claims)
+            yield result
             self.report.progress(number, self.found)
         self.report.done()
 
-    def _extract(self, article: Article) -> Document:
-        from quotes import extract
-
+    def _results(self) -> Iterator[Document | InputError]:
         job = self.job
-        where = article.path if article.record is None else f"{article.path}:{article.record}"
-        try:
-            return extract(
-                article.text,
-                rules=self.ruleset,
-                speech=job.view.quotes,
-                claims=job.view.claims,
-                id=article.id,
-                path=article.path,
-                record=article.record,
-                title=article.title,
-                date=article.date,
-                url=article.url,
-                outlet=article.outlet,
-                with_text=job.with_text or needs_text(job.format, job.view),
-            )
-        except QuotesError as error:
-            error.where = error.where or where
-            raise
-        except Exception as error:  # one text that trips a rule must not cost the other thousand
-            raise InputError(
-                f"could not be processed ({type(error).__name__}: {error})",
-                where=where,
-                hint="this is a fault of the rules or of the program; please report it with the text",
-            ) from error
+        extraction = Extraction(
+            self.ruleset,
+            speech=job.view.quotes,
+            claims=job.view.claims,
+            with_text=job.with_text or needs_text(job.format, job.view),
+            selection=job.selection,
+        )
+        if job.processes == 1:
+            return map(extraction, self._articles())
+        from quotes.pipeline import pipeline
+        from quotes.workers import spread
+
+        pipeline(self.ruleset)  # set up once, for the workers that are forked off
+        return spread(extraction, self._articles(), processes=job.processes, size=weight, lost=lost)
+
+    def _articles(self) -> Iterator[Article | InputError]:
+        for article in read(self.job.paths, replace(self.job.reading, note=self.report.note, at=self.report.read)):
+            if isinstance(article, Article):
+                self._once(article)
+            yield article
 
     def _once(self, article: Article) -> None:
         key = hash(article.id)
         if key in self._seen:
-            where = article.path if article.record is None else f"{article.path}:{article.record}"
-            self.report.note(f"{where}: id {article.id!r} was used before")
+            self.report.note(f"{article.where}: id {article.id!r} was used before")
         self._seen.add(key)
 
 
@@ -202,7 +204,8 @@ def run(job: Job) -> Exit:
         job.selection.check_rules([rule.id for rule in ruleset.source.rules])
     work = Run(job, ruleset, report)
     try:
-        write(renderer(job.format)(work.documents(), job.view), job.output)
+        with closing(work.documents()) as documents:  # whatever happens, no worker outlives the run
+            write(renderer(job.format)(documents, job.view), job.output)
     except KeyboardInterrupt:
         report.interrupted(job.output)
         raise

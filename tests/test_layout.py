@@ -24,7 +24,7 @@ LINES = [
     "inputs",
     "render",
     "__init__",
-    "streams config select shape report output schema job console",
+    "streams config select shape report output schema workers extraction job console",
     "cli_options cli_explain cli_rules cli_score cli_group cli",
     "__main__",
 ]

@@ -26,6 +26,11 @@ class Article:
     url: str | None = None
     outlet: str | None = None
 
+    @property
+    def where(self) -> str:
+        """The place that a message names."""
+        return self.path if self.record is None else f"{self.path}:{self.record}"
+
 
 def foreign(text: str) -> str | None:
     """`3 of 120 letters` where less than a quarter of a text's first letters is Arabic."""
