@@ -39,6 +39,7 @@ _LETTERS = {
     **dict.fromkeys(
         "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
     ),
+    **dict.fromkeys("\v\f\x85\u2028\u2029", "\n"),
 }
 _LIGATURES = {
     chr(code): "".join(_LETTERS.get(c, c) for c in unicodedata.normalize("NFKC", chr(code)) if c not in _DROPPED)
@@ -49,6 +50,7 @@ _FOLDED = {**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES}  # nothing o
 _UNFOLDED = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 # the characters after which folded and original offsets differ by something else than before
 _UNEVEN = re.compile("[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]")
+_RETURN = re.compile(r"\r(?!\n)")  # alone it ends a line, as on old Macs
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
 
 
@@ -66,6 +68,8 @@ def fold(text: str) -> str:
     while (match := _UNFOLDED.search(text, at)) is not None:  # a few kinds in any one text, each replaced at once
         at, char = match.start(), match[0]
         text = text.replace(char, _FOLDED[char])
+    if "\r" in text:
+        text = _RETURN.sub("\n", text)
     if araby.ALEF_MAKSURA in text:
         return _ON.sub("علا", text).replace(araby.ALEF_MAKSURA, araby.YEH)
     if text.count("علي") >= _HABIT and "علا" not in text and len(_ON_OR_ALI.findall(text)) >= _HABIT:

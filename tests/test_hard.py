@@ -54,15 +54,7 @@ def test_every_format_takes_them(format):
     assert "could not be processed" not in result.stderr
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="a lone carriage return ends no line for the rules"))
-        if name == "old-mac.txt"
-        else name
-        for name in PARK
-    ],
-)
+@pytest.mark.parametrize("name", PARK)
 def test_the_same_article_gives_the_same_items(name):
     def items(path):
         document = json.loads(extract(path).stdout)
