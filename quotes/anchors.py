@@ -15,7 +15,7 @@ from quotes.ruleset.classes import Entry
 from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.matcher import Matcher
 
-_KEPT: Final = 200_000  # tokens met before: some forty megabytes at most
+_KEPT: Final = 40_000  # tokens met before: some seven megabytes at most
 _WORD: Final = re.compile(r"\w+")
 
 
