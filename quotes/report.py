@@ -1,11 +1,13 @@
 """What a run tells on standard error: problems, notes, progress."""
 
+import re
 import sys
 from time import monotonic
 
 from quotes.errors import QuotesError, RulesError
 
 _NOTES = 20  # of one run; a file without ids would fill the screen
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # not tabs and newlines
 _EVERY = 0.2  # seconds between two updates of the progress line
 
 
@@ -78,7 +80,7 @@ class Report:
 
     def _write(self, text: str) -> None:
         self.done()
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()
 
 
@@ -88,4 +90,9 @@ def one_line(error: QuotesError) -> str:
     hint = f"; {error.hint}" if error.hint else ""
     excerpt = f"\n{error.excerpt}" if error.excerpt else ""
     code = f"{error.code} " if isinstance(error, RulesError) else ""
-    return f"error: {where}{code}{error.message}{hint}{excerpt}"
+    return visible(f"error: {where}{code}{error.message}{hint}{excerpt}")
+
+
+def visible(text: str) -> str:
+    """A message whose control characters are written out: names and data in it must not steer a terminal."""
+    return _CONTROLS.sub(lambda each: each[0].encode("unicode_escape").decode("ascii"), text)

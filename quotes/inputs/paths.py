@@ -17,7 +17,7 @@ IN_FOLDERS = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".
 def expand(name: str, note: Callable[[str], None]) -> Iterator[Path | InputError]:
     """The files a name stands for, in a stable order.
 
-    A folder stands for the readable files in and below it, hidden ones left out; a name with `*`, `?`
+    A folder stands for the readable files in and below it, hidden ones and links to elsewhere left out; a name with `*`, `?`
     or `[` that is no file stands for what it matches, for shells that leave globs alone. What a folder
     holds beside readable files is told in a note.
     """
@@ -37,17 +37,23 @@ def expand(name: str, note: Callable[[str], None]) -> Iterator[Path | InputError
 def _folder(folder: Path, note: Callable[[str], None]) -> Iterator[Path | InputError]:
     failures: list[OSError] = []
     found = False
+    home = os.path.realpath(folder)
     others: Counter[str] = Counter()
     for here, folders, names in os.walk(folder, onerror=failures.append):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for each in sorted(names):
             if each.startswith("."):
                 continue
-            if extension(each) in IN_FOLDERS:
-                found = True
-                yield Path(here) / each
-            else:
+            path = Path(here) / each
+            if extension(each) not in IN_FOLDERS:
                 others[extension(each) or "no extension"] += 1
+            elif not Path(os.path.realpath(path)).is_relative_to(home):
+                others["links that lead out"] += 1  # who names a folder has not named what lies elsewhere
+            elif path.exists() and not path.is_file():
+                others["pipes and devices"] += 1  # some never end
+            else:
+                found = True
+                yield path
         while failures:
             error = failures.pop()
             yield failure(error.filename, error)

@@ -29,7 +29,10 @@ _BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069]")
 def lint(source: Source) -> Iterator[Finding]:
     """Everything to complain about, in the order of the lints and of the files."""
     for each in _LINTS:
-        yield from each(source)
+        found = list(each(source))
+        yield from found
+        if found and each is check_patterns.oversized:
+            return  # on such patterns others would not come to an end
 
 
 def refuse(source: Source, folders: Iterable[Path]) -> None:
@@ -213,6 +216,7 @@ def bidi_controls(source: Source) -> Iterator[Finding]:
 
 _LINTS: tuple[Callable[[Source], Iterator[Finding]], ...] = (
     bidi_controls,
+    check_patterns.oversized,
     check_patterns.alternatives,
     check_patterns.missing_groups,
     check_patterns.endless_repeats,

@@ -16,6 +16,9 @@ _NEEDED = frozenset().union(*(groups for needs in NEEDS.values() for groups in n
 _MAY_BE_NOTHING = regex.compile(r"[*?]|\{0*+[,}]")
 _REVERSED_ARTICLE = frozenset({"[ال]", "[لا]", "[األ]"})
 
+_DEEPEST = 50  # groups in groups
+_MOST = 10_000  # repeats of one part
+
 
 def alternatives(source: Source) -> Iterator[Finding]:
     """E026: `a|b` outside all groups, which cuts the whole pattern in two."""
@@ -93,6 +96,31 @@ def endless_repeats(source: Source) -> Iterator[Finding]:
                     f"write {{{least},3}}, or as many as can occur, or {token.text.rstrip('?')}+ to give nothing back"
                 )
                 yield at(pattern, token, "E027", f"the repeat {token.text} has no upper bound", hint=hint)
+
+
+def oversized(source: Source) -> Iterator[Finding]:
+    """E029: groups in groups, or repeats in repeats, beyond what can be compiled in good time and memory."""
+    for pattern in patterns(source):
+        most = [1]  # repeats of the part that has most, for each group that is open; last, those of the part before
+        last = 1
+        for token in code(pattern.text):
+            if token.sort == "open":
+                most.append(1)
+                if len(most) > _DEEPEST:
+                    yield at(pattern, token, "E029", "groups stand too deep in groups", hint="make macros of them")
+                    break
+            elif token.sort == "close" and len(most) > 1:
+                last = most.pop()
+                most[-1] = max(most[-1], last)
+            elif token.sort == "repeat":
+                last *= max((int(count[:9]) for count in regex.findall(r"\d+", token.text)), default=1)
+                most[-1] = max(most[-1], last)
+                if last > _MOST:
+                    message = f"with the repeat {token.text} a part may be repeated {last:,} times"
+                    yield at(pattern, token, "E029", message, hint=f"{_MOST:,} in all are allowed")
+                    break
+            else:
+                last = 1
 
 
 def lost_in_folding(source: Source) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
         "Write {0,3}, or a repeat that gives nothing back (++): otherwise one article may take minutes.",
     ),
     "E028": ("unless matches everywhere", "It matches the empty text, so that the rule never holds: leave it out."),
+    "E029": ("a pattern too large", "Repeats in repeats multiply: a part may be repeated 10,000 times in all."),
     # folding
     "E030": ("folds to nothing", "Tashkeel, tatweel and bidi marks are dropped before matching: leave them out."),
     "E031": ("folds to a sign of the pattern language", "٫ becomes a full stop, which matches anything: write [.]."),

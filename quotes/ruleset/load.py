@@ -67,6 +67,9 @@ class _File:
             raise RulesError("not UTF-8", code="E001", where=self.path, hint="save the file as UTF-8") from None
         except tomllib.TOMLDecodeError as error:
             raise self._not_toml(str(error)) from None
+        except (ValueError, RecursionError):  # Python's own limits: numbers of thousands of digits, arrays in arrays
+            hint = "shorten the numbers, and put fewer arrays or tables in each other"
+            raise RulesError("not TOML that can be read", code="E002", where=self.path, hint=hint) from None
         if self.data.get("schema") != schema.SCHEMA:
             hint = f"write schema = {schema.SCHEMA} at the top"
             raise self.error(f"schema must be {schema.SCHEMA}", "E003", "schema", hint=hint)
