@@ -85,9 +85,6 @@ class Vocabulary(dict[str, Known | None]):
         self._numerals = any(matcher.numeral for matcher in ruleset.matchers)
         self._whole = ruleset.lists.get("whole_words", frozenset())
         self._proclitics = {fold(each): each for matcher in ruleset.matchers for each in matcher.rule.proclitics}
-        self._items: dict[str, list[str]] = {}  # first word -> items that begin with it
-        for item in frozenset[str]().union(*{matcher.items for matcher in ruleset.matchers}):
-            self._items.setdefault(item.split(" ", 1)[0], []).append(item)
 
     @property
     def marks(self) -> str:
@@ -112,9 +109,9 @@ class Vocabulary(dict[str, Known | None]):
         for folded, written in self._proclitics.items():
             if not token.startswith(folded) or (folded and token in self._whole):
                 continue
-            for item in self._items.get(token[len(folded) :], ()):
+            for item, wanted in self._ruleset.anchors.get(token[len(folded) :], {}).items():
                 matchers = tuple(
-                    each for each in self._ruleset.matchers if item in each.items and written in each.rule.proclitics
+                    each for each in map(self._ruleset.matchers.__getitem__, wanted) if written in each.rule.proclitics
                 )
                 if matchers:
                     is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1

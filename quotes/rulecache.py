@@ -19,6 +19,7 @@ from tempfile import NamedTemporaryFile
 import regex
 
 from quotes import ruleset
+from quotes.pipeline import Pipeline, adopt, pipeline
 from quotes.ruleset import RuleSet
 from quotes.ruleset.home import default_folder
 
@@ -111,14 +112,14 @@ def _read(file: Path) -> RuleSet | None:
     finally:
         if was_on:
             gc.enable()
-    return kept if isinstance(kept, RuleSet) else None
+    return adopt(kept) if isinstance(kept, Pipeline) else None
 
 
 def _write(file: Path, compiled: RuleSet) -> None:
     """Keep a rule set, and no more files than a few; a failure costs nothing but time."""
     with suppress(OSError, pickle.PicklingError):
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as copy:
-            copy.write(pickle.dumps(compiled, protocol=5))
+            copy.write(pickle.dumps(pipeline(compiled), protocol=5))
         Path(copy.name).replace(file)
         files = sorted(file.parent.glob("*.pickle"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in files[_KEPT:]:
