@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from quotes.fold import fold
+from quotes.later import later
 from quotes.model import ClaimKind
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = later(re.compile, r"[^\W\d_]{3,}")
 _ENDINGS = ("ة", "ه", "ا", "ان", "ين", "تان", "تين")
 
 

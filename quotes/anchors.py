@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from quotes.fold import fold
+from quotes.later import later
 from quotes.numbers import Lexicon
 from quotes.ruleset.classes import Entry
 from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.matcher import Matcher
 
 _KEPT: Final = 200_000  # tokens met before: some forty megabytes at most
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = later(re.compile, r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from quotes.errors import Exit, InputError, QuotesError, UsageError
@@ -81,7 +80,11 @@ def view(shape: Shape, output: str | None, *, quotes: bool, claims: bool, bidi: 
     if bidi is Bidi.VISUAL:
         _needs("bidi", "bidi", "--bidi visual")
         _needs("arabic_reshaper", "bidi", "--bidi visual")
-    width = get_terminal_size((100, 24)).columns if terminal or "COLUMNS" in os.environ else 100
+    width = 100
+    if terminal or "COLUMNS" in os.environ:
+        from shutil import get_terminal_size
+
+        width = get_terminal_size((100, 24)).columns
     return View(
         quotes=quotes,
         claims=claims,

@@ -14,9 +14,11 @@ from typing import Final, Literal
 
 import regex
 
+from quotes.later import later
+
 Role = Literal["open", "close", "either"]
 
-_MARK: Final = regex.compile(r"""[«»“”„‟"‹›‘’]|''|<<|>>|\(\(|\)\)""")
+_MARK: Final = later(regex.compile, r"""[«»“”„‟"‹›‘’]|''|<<|>>|\(\(|\)\)""")
 _FAMILY: Final = {
     **dict.fromkeys(("«", "»", "<<", ">>"), "guillemets"),
     **dict.fromkeys(("“", "”", "„", "‟", '"', "''"), "double"),
@@ -29,7 +31,7 @@ _SHAPE: Final[dict[str, Role]] = {
 }
 _MIRRORED: Final[dict[str, Role]] = {"«": "close", "»": "open"}
 # letters that stand before a word without a space, and so before its opening mark: بـ«…»
-_PROCLITIC: Final = regex.compile(r"(?r)(?<!\w)[وف]?(?:[بلك]|ال|لل|بال|كال)?")
+_PROCLITIC: Final = later(regex.compile, r"(?r)(?<!\w)[وف]?(?:[بلك]|ال|لل|بال|كال)?")
 _REACH: Final = 4000  # characters after which an open mark counts as never closed
 
 

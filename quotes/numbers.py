@@ -10,16 +10,17 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pyarabic import araby
+from pyarabic import araby_const as araby  # the constants alone: no patterns to compile
 
 from quotes.digits import read_digits
 from quotes.fold import Folded
+from quotes.later import later
 from quotes.numberwords import Kind, Lexicon
 
 __all__ = ["Lexicon", "Numeral", "read"]
 
-_WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"[ ]{0,2}")
+_WORD = later(re.compile, r"[^\W\d_]+")
+_GAP = later(re.compile, r"[ ]{0,2}")
 _PER = ("في ال", "بال", "من ال")
 _SMALL = 1_000  # the smallest scale
 

@@ -20,17 +20,18 @@ from typing import Final
 
 import regex
 
+from quotes.later import later
 from quotes.ruleset.kept import Kept
 
 FIRST, LAST = 0xAC00, 0xD7A3
 INNER: Final = "\u2007"  # the space inside a phrase; white space to a pattern, and never in a folded text
 JOINED: Final = "وف"  # a listed word may follow these letters without a space
-WORD: Final = re.compile(r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
-REGULAR: Final = regex.compile(r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  # what can be marked, not `وفقا ل`
+WORD: Final = later(re.compile, r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
+REGULAR: Final = later(regex.compile, r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  # what can be marked, not `وفقا ل`
 _PART: Final = 8  # words that are kept together
 _INNER: Final = ord(INNER)
-_TOKEN: Final = re.compile(r"\w+")
-_HANGUL: Final = re.compile(r"[\uAC00-\uD7A3]")
+_TOKEN: Final = later(re.compile, r"\w+")
+_HANGUL: Final = later(re.compile, r"[\uAC00-\uD7A3]")
 _CODES: Final = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, as they stand in memory
 
 # a list's name, and whether a phrase of it begins with the word or the word itself is in it
