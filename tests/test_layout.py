@@ -25,7 +25,7 @@ LINES = [
     "render",
     "__init__",
     "streams config select shape report output schema job console",
-    "cli_options cli_explain cli_rules cli_score cli_group cli",
+    "shortcut cli_options cli_explain cli_rules cli_score cli_group cli",
     "__main__",
 ]
 LINE = {name: number for number, line in enumerate(LINES) for name in line.split()}
