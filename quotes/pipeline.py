@@ -1,13 +1,12 @@
 """One text through all stages: fold, anchors, rules, extents, resolution, speakers, claims, links."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
 from weakref import WeakKeyDictionary
-
-import regex
 
 from quotes.claims import Claims, Draft, plain
 from quotes.engine import Candidate, Engine, Findings
@@ -258,7 +257,7 @@ class Run:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [match.start() for match in regex.finditer("\n", self.folded.original)]
+        return [match.start() for match in re.finditer("\n", self.folded.original)]
 
     def line(self, at: int) -> int:
         """The 1-based line of an original offset."""

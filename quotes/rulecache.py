@@ -10,20 +10,29 @@ import gc
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 
-from quotes import ruleset
+from quotes import later, ruleset
 from quotes.pipeline import Pipeline, adopt, pipeline
 from quotes.ruleset import RuleSet
 from quotes.ruleset.home import default_folder
+from quotes.ruleset.kept import Kept
 
 _KEPT = 8  # files: a few projects, each with its own packs
 _PACKAGE = Path(__file__).parent
+
+
+class _Contents(NamedTuple):
+    """Of a cache file: rules, what the stages make of them, and the patterns of the stages themselves."""
+
+    pipeline: Pipeline
+    patterns: Mapping[str, object]
 
 
 def load_rules(*folders: Path, default: bool = True) -> RuleSet:
@@ -117,16 +126,20 @@ def _read(file: Path) -> RuleSet | None:
     finally:
         if was_on:
             gc.enable()
-    return adopt(kept) if isinstance(kept, Pipeline) else None
+    if not isinstance(kept, _Contents):
+        return None
+    later.adopt(kept.patterns)
+    return adopt(kept.pipeline)
 
 
 def _write(file: Path, compiled: RuleSet) -> None:
     """Keep a rule set, and no more files than a few; a failure costs nothing but time."""
     from tempfile import NamedTemporaryFile  # not where all was kept
 
+    contents = _Contents(pipeline(compiled), Kept.of(later.compiled("regex._main")))
     with suppress(OSError, pickle.PicklingError):
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as copy:
-            copy.write(pickle.dumps(pipeline(compiled), protocol=5))
+            copy.write(pickle.dumps(contents, protocol=5))
         Path(copy.name).replace(file)
         files = sorted(file.parent.glob("*.pickle"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in files[_KEPT:]:
