@@ -3,6 +3,7 @@
 Nothing is imported before `main` has seen to interrupts: until then one would end in a traceback.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ def main() -> None:
     """Run the command line; what is plain is done without importing its framework."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, and stays so
         signal.signal(signal.SIGINT, _leave)
+    gc.set_threshold(100_000, 20, 20)  # a start makes many objects, and all of them stay
     from quotes import __version__, shortcut
     from quotes.streams import guarded
 

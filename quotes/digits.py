@@ -7,8 +7,8 @@
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from quotes.later import later
 
@@ -23,8 +23,7 @@ _MAX = 21  # digits of the longest number taken for a quantity
 _GROUP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """A number in digits.
 
     Attributes:

@@ -8,9 +8,8 @@ document's habit, then by its shape, and last by whether one is open already.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -35,8 +34,7 @@ _PROCLITIC: Final = later(regex.compile, r"(?r)(?<!\w)[وف]?(?:[بلك]|ال|ل
 _REACH: Final = 4000  # characters after which an open mark counts as never closed
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A pair of marks in folded offsets: marks at [start, open) and [close, end)."""
 
     start: int
@@ -83,8 +81,7 @@ class Marks:
             yield pair
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A mark and how its neighbours read it."""
 
     start: int

@@ -1,8 +1,8 @@
 """The number words of a rule set, and what each is to the grammar of `numbers`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 # the shortest first, so that a word which is a numeral as it stands wins
 _PROCLITICS = (
@@ -31,8 +31,7 @@ class Kind(IntEnum):
     PARTS = 14  # أرباع: only after ones
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The number words of a rule set.
 
     Attributes:

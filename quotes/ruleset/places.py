@@ -4,17 +4,16 @@ A place is named by the path that leads to it in
 the data, such as ("rule", 2, "accept", 0, "text").
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 import regex
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file; line and column count from 1."""
 
     path: str
@@ -73,8 +72,7 @@ class Written:
         return place(self.path, self.text, self.find(path))
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where something was written: a key or table of a file."""
 
     file: Written
