@@ -1,5 +1,6 @@
 """One run of extract, speech or claims: inputs -> documents -> output -> exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -201,6 +202,7 @@ def run(job: Job) -> Exit:
     watched = sys.stderr.isatty() and not (job.output in {None, "-"} and sys.stdout.isatty())
     report = Report(progress=watched, size=size(job.paths) if watched else None)
     ruleset = load_rules(*job.rules, default=job.default_rules)
+    gc.freeze()  # all that is there now stays to the end, and need not be looked through for garbage
     if job.selection.only or job.selection.skip:
         job.selection.check_rules([rule.id for rule in ruleset.source.rules])
     work = Run(job, ruleset, report)

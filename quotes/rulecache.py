@@ -12,7 +12,7 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,10 +87,10 @@ def _key(folders: list[Path], limited: int) -> str:
     Raises:
         OSError: A file cannot be read.
     """
-    digest = sha256(f"{sys.version}\0{regex.__version__}\0{limited}\0".encode())
+    digest = blake2b(f"{sys.version}\0{regex.__version__}\0{limited}\0".encode(), digest_size=16)
     for part in (*_code(), *_rules(folders)):
         digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()
 
 
 def _code() -> Iterator[bytes]:
