@@ -32,7 +32,9 @@ def usage(*command: str, **env: str) -> Usage:
         SystemExit: It failed.
     """
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=os.environ | env)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, cwd=ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""} | env
+    )
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

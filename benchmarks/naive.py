@@ -31,7 +31,7 @@ def trie(words: Iterable[str]) -> str:
 
 def anchors(rules: RuleSet) -> regex.Pattern[str]:
     """One pattern for all places at which rules are tried, for folded text."""
-    words = {item for matcher in rules.matchers for item in matcher.items} | _numbers(rules)
+    words = {item for matcher in rules.matchers for item in rules.items(matcher)} | _numbers(rules)
     marks = regex.escape("".join({char for matcher in rules.matchers for char in matcher.marks}))
     return regex.compile(rf"\b[وفبلك]?(?:{trie(sorted(words))})\b|[\d{marks}]")
 

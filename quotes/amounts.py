@@ -3,19 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes.fold import fold
+from quotes.later import later
 from quotes.model import ClaimKind
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = later(re.compile, r"[^\W\d_]{3,}")
 _ENDINGS = ("ة", "ه", "ا", "ان", "ين", "تان", "تين")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a unit word stands for.
 
     Attributes:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from quotes.fold import fold
+from quotes.later import later
 from quotes.numbers import Lexicon
 from quotes.ruleset.classes import Entry
 from quotes.ruleset.compile import RuleSet
 from quotes.ruleset.matcher import Matcher
 
 _KEPT: Final = 40_000  # tokens met before: some seven megabytes at most
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = later(re.compile, r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,6 @@ class Vocabulary(dict[str, Known | None]):
         self._numerals = any(matcher.numeral for matcher in ruleset.matchers)
         self._whole = ruleset.lists.get("whole_words", frozenset())
         self._proclitics = {fold(each): each for matcher in ruleset.matchers for each in matcher.rule.proclitics}
-        self._items: dict[str, list[str]] = {}  # first word -> items that begin with it
-        for item in frozenset[str]().union(*{matcher.items for matcher in ruleset.matchers}):
-            self._items.setdefault(item.split(" ", 1)[0], []).append(item)
 
     @property
     def marks(self) -> str:
@@ -112,9 +110,9 @@ class Vocabulary(dict[str, Known | None]):
         for folded, written in self._proclitics.items():
             if not token.startswith(folded) or (folded and token in self._whole):
                 continue
-            for item in self._items.get(token[len(folded) :], ()):
+            for item, wanted in self._ruleset.anchors.get(token[len(folded) :], {}).items():
                 matchers = tuple(
-                    each for each in self._ruleset.matchers if item in each.items and written in each.rule.proclitics
+                    each for each in map(self._ruleset.matchers.__getitem__, wanted) if written in each.rule.proclitics
                 )
                 if matchers:
                     is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1

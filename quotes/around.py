@@ -5,10 +5,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from quotes.later import later
 from quotes.model import Change, Modifier
 
 Tokens = list[tuple[str, int]]  # token, folded offset
-_TOKEN = re.compile(r"\d+(?:[.,،]\d+)*|[^\W\d_]+|[^\w\s]|\n")
+_TOKEN = later(re.compile, r"\d+(?:[.,،]\d+)*|[^\W\d_]+|[^\w\s]|\n")
 _BESIDE = 14  # tokens that most numbers need
 _BEHIND = 40
 _AHEAD = 18

@@ -31,10 +31,10 @@ _SAME_SENTENCE = 80  # characters
 class Claims:
     """Finds the claims of texts for one rule set."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
+    def __init__(self, ruleset: RuleSet, lexicon: Lexicon) -> None:
         self.words = Words(ruleset.maps, ruleset.lists)
         units = Units(ruleset.maps)
-        nouns = Nouns(self.words, Lexicon.of(ruleset.maps, ruleset.lists))
+        nouns = Nouns(self.words, lexicon)
         self.exclusions = Exclusions(self.words)
         self.readings = Readings(self.words, units, nouns, self.exclusions)
         self.joins = Joins(self.words, units)

@@ -21,11 +21,21 @@ LEAN: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"]},
 }
 
-# Commands with a module of their own: a function or a Typer app, imported when it is called for.
+# Commands with a module of their own: a function or a Typer app, imported when it is called for, and how
+# its help begins, for the list of all.
 ELSEWHERE = {
-    "explain": "quotes.cli_explain:explain",
-    "score": "quotes.cli_score:score",
-    "rules": "quotes.cli_rules:app",
+    "explain": (
+        "quotes.cli_explain:explain",
+        "Why: the anchors of a text, the rules tried there, what won, what lost, and what said no.",
+    ),
+    "score": (
+        "quotes.cli_score:score",
+        "Precision, recall and F1 against gold, per kind, per field and per rule (worst first).",
+    ),
+    "rules": (
+        "quotes.cli_rules:app",
+        "List, show, check, test and document rules, or start a pack of your own.",
+    ),
 }
 
 
@@ -61,7 +71,7 @@ class Group(TyperGroup):
         """A command; those of other modules are imported now."""
         if cmd_name not in ELSEWHERE:
             return super().get_command(ctx, cmd_name)  # type: ignore[return-value]
-        module, name = ELSEWHERE[cmd_name].split(":")
+        module, name = ELSEWHERE[cmd_name][0].split(":")
         found = getattr(import_module(module), name)
         if not isinstance(found, typer.Typer):
             function, found = found, typer.Typer(**LEAN | {"no_args_is_help": False})
@@ -74,6 +84,11 @@ class Group(TyperGroup):
         """Read the command line; what it asks for may be printed already here, such as `--help`."""
         with _ending_well():
             return super().make_context(*args, **known)
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """The list in the help, for which no other module is imported."""
+        others = {name: TyperCommand(name, help=begins) for name, (_, begins) in ELSEWHERE.items()}
+        TyperGroup(commands={**self.commands, **others}).format_commands(ctx, formatter)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run a command; every error of ours becomes one line and an exit code."""

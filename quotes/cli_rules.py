@@ -87,7 +87,7 @@ def show(
     patterns = Patterns(ruleset.source, ruleset.lists)
     written = {"pattern": rule.pattern, "unless": rule.unless or ""}
     expanded = {part: " ".join(patterns.expand(fold(strip_comments(text))).split()) for part, text in written.items()}
-    anchors = sorted(matcher.items or matcher.marks) if matcher else []
+    anchors = sorted(ruleset.items(matcher) or matcher.marks) if matcher else []
     if as_json:
         _json(summary(rule) | {"pattern": rule.pattern, "expanded": expanded, "anchors": anchors})
         return

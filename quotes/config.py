@@ -11,7 +11,6 @@ What the command line says wins, also over defaults that do not go with it. An o
 several times takes an array, or one value. An unknown key is an error: a misspelt one would silently do nothing.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +53,8 @@ def read(path: Path, options: Collection[str]) -> Config:
     Raises:
         UsageError: It is no TOML, or says something unknown.
     """
+    import tomllib  # few projects have such a file
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -65,9 +65,8 @@ class Findings:
 class Engine:
     """The anchor pass for one rule set."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
-        self.ruleset = ruleset
-        self.lexicon = Lexicon.of(ruleset.maps, ruleset.lists)
+    def __init__(self, ruleset: RuleSet, lexicon: Lexicon) -> None:
+        self.ruleset, self.lexicon = ruleset, lexicon
         self.numerals = tuple(matcher for matcher in ruleset.matchers if matcher.numeral)
         self._vocabulary = Vocabulary(ruleset, self.lexicon)
         marks = re.escape(self._vocabulary.marks)

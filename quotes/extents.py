@@ -14,12 +14,14 @@ import regex
 
 from quotes.article import bare
 from quotes.engine import Candidate
+from quotes.later import later
 from quotes.marks import Marks, Pair
 from quotes.model import QuoteKind
 
 # A full stop ends a sentence unless it stands in a number (4.5), after a single letter (د. محمد) or in
 # an elision; newspapers often forget the space after it, so a letter may follow.
-_END: Final = regex.compile(
+_END: Final = later(
+    regex.compile,
     r"""
       [!?؟]++                          # a question or exclamation mark
     | (?<![\d.(\[]) (?<!\b\w) \. (?!\.)  # one full stop, not in a number nor after one letter
@@ -30,13 +32,15 @@ _END: Final = regex.compile(
     regex.VERBOSE,
 )
 # what follows marked speech that is complete: a comma or full stop, and no clause that goes on without marks
-_NEXT: Final = regex.compile(r"""\s*+[،,.؛] (?! \s*+ و?(?:ب)?ان(?:هم|هما|ها|ه|نا|ني)?+ \s++ [^«“"] )""", regex.VERBOSE)
+_NEXT: Final = later(
+    regex.compile, r"""\s*+[،,.؛] (?! \s*+ و?(?:ب)?ان(?:هم|هما|ها|ه|نا|ني)?+ \s++ [^«“"] )""", regex.VERBOSE
+)
 _EDGE: Final = " \t\r\n،,؛;:.…!؟?-–—_*"  # punctuation at the edge of an unmarked span is not part of it
-_LINE: Final = regex.compile(r"\s*+\n\s*+([^\n]++)")
+_LINE: Final = later(regex.compile, r"\s*+\n\s*+([^\n]++)")
 # a line that ends an answer: a bullet, a question, another turn, or a narrator who names no one
-_QUESTION: Final = regex.compile(r"^[●•*\-–—■]|[?؟]\W*$|^[^\n:]{1,60}:|^و(?:في|قال|كان)")
+_QUESTION: Final = later(regex.compile, r"^[●•*\-–—■]|[?؟]\W*$|^[^\n:]{1,60}:|^و(?:في|قال|كان)")
 _MARKS_AND_SPACE: Final = '«»“”"„‟‹› \n'
-_BEFORE: Final = regex.compile(r"(?r)(\w++)[ ]")
+_BEFORE: Final = later(regex.compile, r"(?r)(\w++)[ ]")
 _NAMING: Final = ("name_frames", "media", "organisations", "documents", "naming_nouns")
 _STEM: Final = 8  # letters that tell a word whose و is its own
 _CLAUSE_LIMIT: Final = 1500  # a sentence longer than this has lost its full stop

@@ -17,7 +17,9 @@ import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 
-from pyarabic import araby
+from pyarabic import araby_const as araby  # the constants alone: no patterns to compile
+
+from quotes.later import later
 
 _FORMATS = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -47,18 +49,20 @@ _LIGATURES = {
     if unicodedata.normalize("NFKC", chr(code)) != chr(code)
 }
 _FOLDED = {**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES}  # nothing on the right stands on the left
-_UNFOLDED = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
+_UNFOLDED = later(re.compile, "[" + re.escape("".join(_FOLDED)) + "]")
 # the characters after which folded and original offsets differ by something else than before
-_UNEVEN = re.compile("[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]")
-_RETURN = re.compile(r"\r(?!\n)")  # alone it ends a line, as on old Macs
+_UNEVEN = later(
+    re.compile, "[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]"
+)
+_RETURN = later(re.compile, r"\r(?!\n)")  # alone it ends a line, as on old Macs
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
 
 
 # not before or after an Arabic letter; a rule's pattern may have a Latin one before it (\bعلى)
 # what stands before it is looked at last: a literal that comes first is searched for at the speed of memory
 _ALONE = r"(?![\u0621-\u064a])(?:(?<![\u0621-\u064a]{0})|(?<=[وف]{0})(?<![\u0621-\u064a][وف]{0}))"
-_ON = re.compile("على" + _ALONE.format("على"))
-_ON_OR_ALI = re.compile("علي" + _ALONE.format("علي"))
+_ON = later(re.compile, "على" + _ALONE.format("على"))
+_ON_OR_ALI = later(re.compile, "علي" + _ALONE.format("علي"))
 _HABIT = 3  # times a text without ى writes علي, from which on it means على
 
 

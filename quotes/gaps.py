@@ -6,9 +6,10 @@ from collections import Counter
 from quotes.amounts import Unit, Units
 from quotes.around import Words, known
 from quotes.draft import Draft
+from quotes.later import later
 
-_AND = re.compile(r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]|[ ]الي[ ]")
-_SENTENCE = re.compile(r"[\n.؟!؛](?!\d)")
+_AND = later(re.compile, r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]|[ ]الي[ ]")
+_SENTENCE = later(re.compile, r"[\n.؟!؛](?!\d)")
 _BACK = 4  # numbers back
 _REACH = 260  # characters back to the noun that a number leaves out
 

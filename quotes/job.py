@@ -1,5 +1,6 @@
 """One run of extract, speech or claims: inputs -> documents -> output -> exit code."""
 
+import gc
 import os
 import sys
 from array import array
@@ -8,7 +9,6 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from quotes.errors import Exit, InputError, UsageError
@@ -101,7 +101,11 @@ def view(shape: Shape, output: str | None, *, quotes: bool, claims: bool, bidi: 
     if bidi is Bidi.VISUAL:
         _needs("bidi", "bidi", "--bidi visual")
         _needs("arabic_reshaper", "bidi", "--bidi visual")
-    width = get_terminal_size((100, 24)).columns if terminal or "COLUMNS" in os.environ else 100
+    width = 100
+    if terminal or "COLUMNS" in os.environ:
+        from shutil import get_terminal_size
+
+        width = get_terminal_size((100, 24)).columns
     return View(
         quotes=quotes,
         claims=claims,
@@ -205,6 +209,7 @@ def run(job: Job) -> Exit:
     watched = sys.stderr.isatty() and not (job.output in {None, "-"} and sys.stdout.isatty())
     report = Report(progress=watched, size=size(job.paths) if watched else None)
     ruleset = load_rules(*job.rules, default=job.default_rules)
+    gc.freeze()  # all that is there now stays to the end, and need not be looked through for garbage
     if job.selection.only or job.selection.skip:
         job.selection.check_rules([rule.id for rule in ruleset.source.rules])
     work = Run(job, ruleset, report)

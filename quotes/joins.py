@@ -8,13 +8,14 @@ from decimal import Decimal
 from quotes.amounts import Units
 from quotes.around import Words, known
 from quotes.draft import Draft
+from quotes.later import later
 from quotes.readings import is_minus
 
-_HYPHEN = re.compile(r"[ ]?[-–—~][ ]?")
-_AND = re.compile(r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
-_LINK_BEFORE = re.compile(r"[ ]?(?:[-–/]|و|او|الي|حتي|ل|من)[ ]?(?:ال)?[ ]?$")
-_LINK_AFTER = re.compile(r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?[ ]?")
-_SENTENCE = re.compile(r"[\n.؟!?؛](?!\d)")
+_HYPHEN = later(re.compile, r"[ ]?[-–—~][ ]?")
+_AND = later(re.compile, r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
+_LINK_BEFORE = later(re.compile, r"[ ]?(?:[-–/]|و|او|الي|حتي|ل|من)[ ]?(?:ال)?[ ]?$")
+_LINK_AFTER = later(re.compile, r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?[ ]?")
+_SENTENCE = later(re.compile, r"[\n.؟!?؛](?!\d)")
 _NEAR = 40  # characters between the two ends of a range
 _REACH = 260  # and back to the noun that a number leaves out
 _BOUND_WORDS = 6

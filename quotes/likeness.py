@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-_INVISIBLE = re.compile("[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+from quotes.later import later
+
+_INVISIBLE = later(re.compile, "[\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _LETTERS = str.maketrans("أإآٱىةؤئ", "ااااي\u0647وي")
-_SERVANT_OF = re.compile(r"\bعبد (?=ال)")  # عبد الله is one name
+_SERVANT_OF = later(re.compile, r"\bعبد (?=ال)")  # عبد الله is one name
 
 
 def words(text: str | None) -> list[str]:

@@ -8,15 +8,16 @@ document's habit, then by its shape, and last by whether one is open already.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 
+from quotes.later import later
+
 Role = Literal["open", "close", "either"]
 
-_MARK: Final = regex.compile(r"""[«»“”„‟"‹›‘’]|''|<<|>>|\(\(|\)\)""")
+_MARK: Final = later(regex.compile, r"""[«»“”„‟"‹›‘’]|''|<<|>>|\(\(|\)\)""")
 _FAMILY: Final = {
     **dict.fromkeys(("«", "»", "<<", ">>"), "guillemets"),
     **dict.fromkeys(("“", "”", "„", "‟", '"', "''"), "double"),
@@ -29,12 +30,11 @@ _SHAPE: Final[dict[str, Role]] = {
 }
 _MIRRORED: Final[dict[str, Role]] = {"«": "close", "»": "open"}
 # letters that stand before a word without a space, and so before its opening mark: بـ«…»
-_PROCLITIC: Final = regex.compile(r"(?r)(?<!\w)[وف]?(?:[بلك]|ال|لل|بال|كال)?")
+_PROCLITIC: Final = later(regex.compile, r"(?r)(?<!\w)[وف]?(?:[بلك]|ال|لل|بال|كال)?")
 _REACH: Final = 4000  # characters after which an open mark counts as never closed
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A pair of marks in folded offsets: marks at [start, open) and [close, end)."""
 
     start: int
@@ -81,8 +81,7 @@ class Marks:
             yield pair
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A mark and how its neighbours read it."""
 
     start: int

@@ -12,11 +12,12 @@ from typing import Final
 import regex
 
 from quotes.article import bare, definite
+from quotes.later import later
 from quotes.mention import Mention
 from quotes.model import Source
 from quotes.namewords import MASDAR, PLURAL, PRONOUN, NameWords
 
-_WORD: Final = regex.compile(r"\w++")
+_WORD: Final = later(regex.compile, r"\w++")
 _OPENING: Final = frozenset('«“"‹„')
 _CLOSING: Final = frozenset('»”"›“')
 _NAME_WORDS: Final = 6  # of the longest name

@@ -6,13 +6,14 @@ from typing import Any, Final
 import regex
 
 from quotes.article import bare, definite
+from quotes.later import later
 from quotes.model import Source
 
 # a noun with a pronoun on it: حديثه; foreign names end in انا، ينا، ونا
-PRONOUN: Final = regex.compile(r"\w{2,}(?:ه|ها|هم|(?<![اوي])نا)")
+PRONOUN: Final = later(regex.compile, r"\w{2,}(?:ه|ها|هم|(?<![اوي])نا)")
 # verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
-MASDAR: Final = regex.compile(r"است\w{2,}|م[^اي]\w{2,}ا|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات)")
-PLURAL: Final = regex.compile(r"\w{3,}(?:ون|ين)")  # and many foreign names: كلينتون
+MASDAR: Final = later(regex.compile, r"است\w{2,}|م[^اي]\w{2,}ا|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات)")
+PLURAL: Final = later(regex.compile, r"\w{3,}(?:ون|ين)")  # and many foreign names: كلينتون
 
 
 class NameWords:

@@ -9,15 +9,18 @@ from typing import Final
 import regex
 
 from quotes.article import bare, definite
+from quotes.later import later
 from quotes.mention import Mention
 from quotes.names import Names
 
-_WORD: Final = regex.compile(r"\w++")
-_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
-_AMOUNT: Final = regex.compile(r"(?r)\b(\w++)[ ]من[ ]")  # الكثير من
-_CONSTRUCT: Final = regex.compile(r"\w{3,}و")  # a sound plural before what defines it: مؤيدو, محامو
-_HAPPENING: Final = regex.compile(r"[ا]\w{2,3}ا\w|است\w+ا\w")  # verbal nouns that no adjective looks like: اندلاع
-_FRAME: Final = regex.compile(r"[ ](\w++)(?=[ ](\w++))")
+_WORD: Final = later(regex.compile, r"\w++")
+_BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
+_AMOUNT: Final = later(regex.compile, r"(?r)\b(\w++)[ ]من[ ]")  # الكثير من
+_CONSTRUCT: Final = later(regex.compile, r"\w{3,}و")  # a sound plural before what defines it: مؤيدو, محامو
+_HAPPENING: Final = later(
+    regex.compile, r"[ا]\w{2,3}ا\w|است\w+ا\w"
+)  # verbal nouns that no adjective looks like: اندلاع
+_FRAME: Final = later(regex.compile, r"[ ](\w++)(?=[ ](\w++))")
 _PREPOSED: Final = 5  # words of a subject before its verb
 _PHRASE: Final = 80  # characters of a noun phrase with a relative clause
 

@@ -24,7 +24,8 @@ class Nouns:
         """Whether a word after a number is what it counts."""
         if noun in self.like_others:
             return True
-        if known(noun, self.not_counted) or noun[self.lexicon.heads.get(noun, len(noun)) :] in self.lexicon.table:
+        head = self.lexicon.head(noun)
+        if known(noun, self.not_counted) or (head is not None and noun[head:] in self.lexicon.table):
             return False
         definite = written.startswith("ال")  # folded, ألقاب looks so too
         if numeral.vague and numeral.definite and not of and not definite:

@@ -7,25 +7,26 @@ are the caller's to skip; what stands around a numeral (units, ranges, dates) is
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from pyarabic import araby
+from pyarabic import araby_const as araby  # the constants alone: no patterns to compile
 
 from quotes.digits import read_digits
 from quotes.fold import Folded
+from quotes.later import later
 from quotes.numberwords import Kind, Lexicon
 
 __all__ = ["Lexicon", "Numeral", "read"]
 
-_WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"[ ]{0,2}")
+_WORD = later(re.compile, r"[^\W\d_]+")
+_GAP = later(re.compile, r"[ ]{0,2}")
 _PER = ("في ال", "بال", "من ال")
 _SMALL = 1_000  # the smallest scale
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral of the folded text.
 
     Attributes:
@@ -72,12 +73,12 @@ def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
         if match[0] in lexicon.minus:
             gap = _GAP.match(text, match.end())
             found = reader.numeral(gap.end()) if gap else None
-            found = found and replace(found, start=at, value=-found.value)
+            found = found and found._replace(start=at, value=-found.value)
         else:
             found = reader.numeral(at) if match[0] in lexicon.table else reader.noun(at, match.end(), match[0])
     if found is None or text[at : found.end] in lexicon.not_alone:
         return None
-    return replace(found, definite=True) if definite else found
+    return found._replace(definite=True) if definite else found
 
 
 @dataclass(slots=True)

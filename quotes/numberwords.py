@@ -1,12 +1,13 @@
 """The number words of a rule set, and what each is to the grammar of `numbers`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
+# the shortest first, so that a word which is a numeral as it stands wins
 _PROCLITICS = (
-    *("وبال", "فبال", "بال", "وال", "فال", "ولل", "فلل", "لل", "ال"),
-    *("وب", "ول", "فب", "فل", "و", "ف", "ب", "ل", ""),
+    *("", "ل", "ب", "ف", "و", "فل", "فب", "ول", "وب"),
+    *("ال", "لل", "فلل", "ولل", "فال", "وال", "بال", "فبال", "وبال"),
 )
 
 
@@ -30,8 +31,7 @@ class Kind(IntEnum):
     PARTS = 14  # أرباع: only after ones
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The number words of a rule set.
 
     Attributes:
@@ -47,7 +47,7 @@ class Lexicon:
     duals: Mapping[str, str]  # a noun in the dual -> the noun: يومين
     singles: Mapping[str, str]  # their singulars, which count with a fraction only: عاما ونصف
     words: frozenset[str]
-    heads: Mapping[str, int]
+    not_words: frozenset[str]
     not_alone: frozenset[str]
 
     @classmethod
@@ -94,13 +94,7 @@ class Lexicon:
             singles=singles,
             words=frozenset(starts),
             not_alone=frozenset(lists.get("number_not_alone", ())),
-            # longest proclitic first, so that a word which is a numeral as it stands wins
-            heads={
-                clitic + word: len(clitic)
-                for clitic in _PROCLITICS
-                for word in starts
-                if clitic + word not in lists.get("number_not_words", ())
-            },
+            not_words=frozenset(lists.get("number_not_words", ())),
         )
 
     def is_hundred(self, word: str) -> bool:
@@ -108,9 +102,17 @@ class Lexicon:
         kind, value = self.table.get(word, (None, 0))
         return kind is Kind.HUNDRED or (kind is Kind.SCALE and value == 1_000)
 
+    def head(self, word: str) -> int | None:
+        """Letters before the number word that a word begins with; None where it is none."""
+        if word in self.not_words:
+            return None
+        return next(
+            (len(each) for each in _PROCLITICS if word.startswith(each) and word[len(each) :] in self.words), None
+        )
+
     def starts(self, word: str) -> tuple[int, ...]:
         """Where in a word a numeral may begin: after its proclitics, or at its first digit."""
-        head = self.heads.get(word)
+        head = self.head(word)
         if head is not None:
             return (head,)
         if word.isalpha():

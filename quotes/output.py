@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
 
 from quotes.errors import OutputError
@@ -47,6 +46,8 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
         with _told(path), path.open("wb") as stream:
             yield stream
         return
+    from tempfile import NamedTemporaryFile  # not for what goes to a pipe
+
     with _told(path):
         copy = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115 - closed below
     try:

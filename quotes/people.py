@@ -13,23 +13,25 @@ import regex
 
 from quotes.article import bare, definite
 from quotes.extents import Layout
+from quotes.later import later
 from quotes.mention import Mention
 from quotes.names import Names
 
 Place = tuple[int, int]
 FullName = tuple[Place, tuple[str, ...], int]  # first place, words without articles, paragraphs that print it
 
-_WORD: Final = regex.compile(r"\w++")
-_FOLLOWING: Final = regex.compile(r"[ ](\w++)")
-_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
-_OFFICE: Final = regex.compile(r"[ ]?[،,][ ]?(\w++)")
+_WORD: Final = later(regex.compile, r"\w++")
+_FOLLOWING: Final = later(regex.compile, r"[ ](\w++)")
+_BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
+_OFFICE: Final = later(regex.compile, r"[ ]?[،,][ ]?(\w++)")
 # a name that commas set off, after a relative clause or not: المدرب، الذي …، فلان الفلاني،
-_APPOSED: Final = regex.compile(
-    r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]"
+_APPOSED: Final = later(
+    regex.compile,
+    r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]",
 )
-_COMMA: Final = regex.compile(r"[ ]?[،,]")
-_VOWELS: Final = regex.compile(r"[اويءآ]")
-_BREAK: Final = regex.compile(r"[^\w\s«»“”\"]|\n")
+_COMMA: Final = later(regex.compile, r"[ ]?[،,]")
+_VOWELS: Final = later(regex.compile, r"[اويءآ]")
+_BREAK: Final = later(regex.compile, r"[^\w\s«»“”\"]|\n")
 _LONGEST: Final = 20  # words of a mention
 _REACH: Final = 220  # characters of a mention
 _PARAGRAPH: Final = 120  # characters of a line that is no headline or caption

@@ -1,13 +1,12 @@
 """One text through all stages: fold, anchors, rules, extents, resolution, speakers, claims, links."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
-
-import regex
 
 from quotes.claims import Claims, Draft, plain
 from quotes.engine import Candidate, Engine, Findings
@@ -17,6 +16,7 @@ from quotes.link import Links, Said
 from quotes.mention import Attribution
 from quotes.model import Claim, Quote, Span
 from quotes.names import Names
+from quotes.numbers import Lexicon
 from quotes.resolve import Loss, Speech, resolve
 from quotes.ruleset.compile import RuleSet
 from quotes.speakers import Speakers
@@ -26,13 +26,22 @@ _AFTERWORD: Final = 20  # characters between content and an outlet named after i
 
 
 class Pipeline:
-    """The stages, set up once for a rule set."""
+    """The stages, set up once for a rule set; kept with it between runs."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
-        self.engine = Engine(ruleset)
+        self.lexicon = Lexicon.of(ruleset.maps, ruleset.lists)
         self.names = Names(ruleset.lists, ruleset.maps, _finite(ruleset))
-        self.claims = Claims(ruleset)
+        self.claims = Claims(ruleset, self.lexicon)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The anchor pass."""
+        return Engine(self.ruleset, self.lexicon)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept between runs: what is made of lexicons, but no tokens met."""
+        return {name: value for name, value in self.__dict__.items() if name != "engine"}
 
     def run(self, text: str) -> "Run":
         """Set one text up; its stages run when asked for."""
@@ -248,7 +257,7 @@ class Run:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [match.start() for match in regex.finditer("\n", self.folded.original)]
+        return [match.start() for match in re.finditer("\n", self.folded.original)]
 
     def line(self, at: int) -> int:
         """The 1-based line of an original offset."""
@@ -280,6 +289,12 @@ class _Ids:
 
 
 _pipelines: WeakKeyDictionary[RuleSet, Pipeline] = WeakKeyDictionary()
+
+
+def adopt(kept: Pipeline) -> RuleSet:
+    """The rule set of a pipeline that was set up in another run; from now on they go together."""
+    _pipelines[kept.ruleset] = kept
+    return kept.ruleset
 
 
 def pipeline(ruleset: RuleSet) -> Pipeline:

@@ -22,13 +22,14 @@ import regex
 
 from quotes.engine import Candidate
 from quotes.extents import Extent, Layout
+from quotes.later import later
 from quotes.ruleset.compile import Reading
 
 _JOINT: Final = 2  # characters between content and its closing mark
 _TURNS: Final = 2  # turns that make an interview; one line `X: …` is a headline
 _BARE: Final = frozenset(("ان", "بان"))
 # a complementizer as written, to the form that lemmas name: إلى أنها -> إلى أن
-_COMPLEMENTIZER: Final = regex.compile(r"(?:(\w+)\s+)?و?(ب?ان)\w*")
+_COMPLEMENTIZER: Final = later(regex.compile, r"(?:(\w+)\s+)?و?(ب?ان)\w*")
 
 
 @dataclass(frozen=True, slots=True)

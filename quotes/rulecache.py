@@ -10,20 +10,29 @@ import gc
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from typing import NamedTuple
 
 import regex
 
-from quotes import ruleset
+from quotes import later, ruleset
+from quotes.pipeline import Pipeline, adopt, pipeline
 from quotes.ruleset import RuleSet
 from quotes.ruleset.home import default_folder
+from quotes.ruleset.kept import Kept
 
 _KEPT = 8  # files: a few projects, each with its own packs
 _PACKAGE = Path(__file__).parent
+
+
+class _Contents(NamedTuple):
+    """Of a cache file: rules, what the stages make of them, and the patterns of the stages themselves."""
+
+    pipeline: Pipeline
+    patterns: Mapping[str, object]
 
 
 def load_rules(*folders: Path, default: bool = True) -> RuleSet:
@@ -78,16 +87,22 @@ def _key(folders: list[Path], limited: int) -> str:
     Raises:
         OSError: A file cannot be read.
     """
-    digest = sha256(f"{sys.version}\0{regex.__version__}\0{limited}\0".encode())
+    digest = blake2b(f"{sys.version}\0{regex.__version__}\0{limited}\0".encode(), digest_size=16)
     for part in (*_code(), *_rules(folders)):
         digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()
 
 
 def _code() -> Iterator[bytes]:
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        state = path.stat()
-        yield f"{path}\0{state.st_mtime_ns}\0{state.st_size}".encode()
+    folders = [str(_PACKAGE)]
+    for folder in folders:  # grows; a hundred files, for which a path object each takes longer than to look
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.name.endswith(".py"):
+                    state = entry.stat()
+                    yield f"{entry.path}\0{state.st_mtime_ns}\0{state.st_size}".encode()
+                elif entry.is_dir() and entry.name != "__pycache__":
+                    folders.append(entry.path)
 
 
 def _rules(folders: list[Path]) -> Iterator[bytes]:
@@ -111,14 +126,20 @@ def _read(file: Path) -> RuleSet | None:
     finally:
         if was_on:
             gc.enable()
-    return kept if isinstance(kept, RuleSet) else None
+    if not isinstance(kept, _Contents):
+        return None
+    later.adopt(kept.patterns)
+    return adopt(kept.pipeline)
 
 
 def _write(file: Path, compiled: RuleSet) -> None:
     """Keep a rule set, and no more files than a few; a failure costs nothing but time."""
+    from tempfile import NamedTemporaryFile  # not where all was kept
+
+    contents = _Contents(pipeline(compiled), Kept.of(later.compiled("regex._main")))
     with suppress(OSError, pickle.PicklingError):
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as copy:
-            copy.write(pickle.dumps(compiled, protocol=5))
+            copy.write(pickle.dumps(contents, protocol=5))
         Path(copy.name).replace(file)
         files = sorted(file.parent.glob("*.pickle"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in files[_KEPT:]:

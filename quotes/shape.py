@@ -5,7 +5,7 @@ the command line is dropped. Two options of the command line that clash are an e
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quotes.errors import UsageError
 from quotes.render import Format, GroupBy
@@ -13,8 +13,7 @@ from quotes.render import Format, GroupBy
 _ROWS = frozenset({Format.TABLE, Format.CSV, Format.XLSX})
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What was asked for; the fields are the parameters of the command.
 
     Attributes:
@@ -75,14 +74,14 @@ def settled(asked: Shape, typed: Collection[str]) -> Shape:
         if "as_json" in typed:
             raise UsageError(f"--json does not go with --format {asked.format}", hint="leave one of them out")
     elif asked.as_json:
-        asked = replace(asked, format=Format.JSON)
+        asked = asked._replace(format=Format.JSON)
     if "with_text" in typed and "items" not in typed:
-        asked = replace(asked, items=False)
+        asked = asked._replace(items=False)
     if not {"format", "as_json"} & set(typed) and set(asked.clashes()) & set(typed):
-        asked = replace(asked, format=Format.TABLE)
+        asked = asked._replace(format=Format.TABLE)
     clashes = asked.clashes()
     for name, (option, goes) in clashes.items():
         if name in typed:
             raise UsageError(f"{option} does not go with --format {asked.format}", hint=f"it goes with {goes}")
     nothing = Shape()
-    return replace(asked, **{name: getattr(nothing, name) for name in clashes})
+    return asked._replace(**{name: getattr(nothing, name) for name in clashes})

@@ -17,6 +17,7 @@ from quotes.antecedents import Antecedents
 from quotes.article import definite
 from quotes.extents import Layout
 from quotes.fold import Folded
+from quotes.later import later
 from quotes.mention import Attribution, Mention
 from quotes.names import Names
 from quotes.nounphrases import NounPhrases
@@ -24,12 +25,12 @@ from quotes.people import People, in_order
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading, RuleSet
 
-_WORD: Final = regex.compile(r"\w++")
-_FOLLOWING: Final = regex.compile(r"[ ](\w++)")
-_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
+_WORD: Final = later(regex.compile, r"\w++")
+_FOLLOWING: Final = later(regex.compile, r"[ ](\w++)")
+_BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
 _LONGEST: Final = 30  # letters of a word
-_OBJECT: Final = regex.compile(r"\w+(?:ه|ها|هم|هما)")  # وصفتها: the object is a pronoun
-_MARKED: Final = regex.compile(r"[ ][«“\"](\w++(?:[ ]\w++){0,5}+)[»”\"]")  # a name in marks
+_OBJECT: Final = later(regex.compile, r"\w+(?:ه|ها|هم|هما)")  # وصفتها: the object is a pronoun
+_MARKED: Final = later(regex.compile, r"[ ][«“\"](\w++(?:[ ]\w++){0,5}+)[»”\"]")  # a name in marks
 _BACK: Final = 20_000  # characters in which an earlier mention is looked for
 
 

@@ -387,7 +387,7 @@ def test_an_interrupt_of_an_import_ends_quietly(module):
         "    def find_spec(self, name, *_):\n"
         f"        if name == {module!r}: signal.raise_signal(signal.SIGINT)\n"
         "sys.meta_path.insert(0, Stop())\n"
-        "sys.argv = ['quotes', 'extract', 'fixtures/agency-flood.txt']\n"
+        "sys.argv = ['quotes', '--config', 'extract', 'fixtures/agency-flood.txt']\n"
         "main()"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from quotes.errors import InputError, UsageError
+from quotes.later import later
 
 _MARKS = (  # UTF-32 first: its mark begins like that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,10 +17,10 @@ _MARKS = (  # UTF-32 first: its mark begins like that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = later(re.compile, "[\ud800-\udfff]")
 _STRAY = 8  # characters of a text to each NUL that strayed into it; binary data has more of them
-_SIGNS_OF_WIDE = re.compile(b"[\0\x06]")  # the upper bytes of Latin and Arabic letters in UTF-16
-_PLAIN = re.compile("[\t\n\r -~\u00a0-\u00ff\u0600-\u06ff\u2000-\u206f\ufb50-\ufeff]")
+_SIGNS_OF_WIDE = later(re.compile, b"[\0\x06]")  # the upper bytes of Latin and Arabic letters in UTF-16
+_PLAIN = later(re.compile, "[\t\n\r -~\u00a0-\u00ff\u0600-\u06ff\u2000-\u206f\ufb50-\ufeff]")
 _SNIFFED = 4096  # bytes that tell what an input is
 
 

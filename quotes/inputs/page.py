@@ -13,9 +13,10 @@ from html.parser import HTMLParser
 from quotes.errors import InputError
 from quotes.inputs.article import Article
 from quotes.inputs.decode import decode, scrub
+from quotes.later import later
 
-_DECLARED = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")  # what HTML collapses; a no-break space stays
+_DECLARED = later(re.compile, rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
+_SPACE = later(re.compile, r"[ \t\r\n\f]+")  # what HTML collapses; a no-break space stays
 
 _SILENT = frozenset("script style noscript template svg math iframe object select button textarea title".split())
 _ASIDE = frozenset("nav aside footer form menu dialog".split())

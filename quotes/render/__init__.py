@@ -5,9 +5,9 @@ needs no more memory than its longest document.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
+from typing import NamedTuple
 
 from quotes.model import Document
 
@@ -41,8 +41,7 @@ class Bidi(StrEnum):
     OFF = "off"  # as it is
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How to show documents; each renderer takes what concerns it.
 
     Attributes:

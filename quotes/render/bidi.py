@@ -13,10 +13,14 @@ from rich.measure import Measurement
 from rich.segment import Segment
 from rich.text import Text
 
+from quotes.later import later
+
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 # Bidi controls of the text itself would unbalance ours; other control characters would steer the terminal.
-_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS: re.Pattern[str] = later(
+    re.compile, "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 
+from quotes.later import later
 from quotes.model import Claim, Document, Quote
 
-_FIRST = re.compile(r"^\S+\s*")
-_LAST = re.compile(r"\s*\S+$")
+_FIRST = later(re.compile, r"^\S+\s*")
+_LAST = later(re.compile, r"\s*\S+$")
 
 
 def around(document: Document, item: Quote | Claim, size: int) -> tuple[str, str]:

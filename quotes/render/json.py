@@ -7,11 +7,12 @@ from typing import Any
 
 import orjson
 
+from quotes.later import later
 from quotes.model import Document
 from quotes.render import View
 from quotes.render.rows import rows
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = later(re.compile, "[\ud800-\udfff]")
 
 
 def render(documents: Iterable[Document], view: View) -> Iterator[bytes]:  # noqa: ARG001 - nothing to choose

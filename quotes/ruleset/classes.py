@@ -20,14 +20,18 @@ from typing import Final
 
 import regex
 
+from quotes.later import later
+from quotes.ruleset.kept import Kept
+
 FIRST, LAST = 0xAC00, 0xD7A3
 INNER: Final = "\u2007"  # the space inside a phrase; white space to a pattern, and never in a folded text
 JOINED: Final = "وف"  # a listed word may follow these letters without a space
-WORD: Final = re.compile(r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
-REGULAR: Final = regex.compile(r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  # what can be marked, not `وفقا ل`
+WORD: Final = later(re.compile, r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
+REGULAR: Final = later(regex.compile, r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  # what can be marked, not `وفقا ل`
+_PART: Final = 8  # words that are kept together
 _INNER: Final = ord(INNER)
-_TOKEN: Final = re.compile(r"\w+")
-_HANGUL: Final = re.compile(r"[\uAC00-\uD7A3]")
+_TOKEN: Final = later(re.compile, r"\w+")
+_HANGUL: Final = later(re.compile, r"[\uAC00-\uD7A3]")
 _CODES: Final = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, as they stand in memory
 
 # a list's name, and whether a phrase of it begins with the word or the word itself is in it
@@ -49,7 +53,7 @@ class WordClasses:
     """
 
     def __init__(self, lists: Mapping[str, frozenset[str]], unions: Iterable[frozenset[str]] = ()) -> None:
-        self.lists = lists
+        self.lists: Mapping[str, frozenset[str]] = Kept.of(lists)
         words: dict[str, set[str]] = {}  # word -> lists it is in
         phrases: dict[str, dict[str, set[str]]] = {}  # first word -> phrase that begins with it -> lists
         for name, items in lists.items():
@@ -84,14 +88,19 @@ class WordClasses:
         if code > LAST:
             raise ValueError(f"{code - FIRST} combinations of lists")
         self.members = {member: frozenset(codes) for member, codes in members.items()}  # the stand-ins of each list
-        self._alone = {word: stand_in[word[0], combination] for word, combination in alone.items()}
-        self._phrases: dict[str, Phrases] = {}
+        following: dict[str, Phrases] = {}
         for word, found in phrases.items():
             seconds: dict[str, list[tuple[str, int]]] = {}
             for phrase in sorted(found, key=lambda each: (-len(each), each)):
                 char = stand_in[word[0], begun[phrase]]
                 seconds.setdefault(phrase.split(" ", 2)[1], []).append((phrase, char))
-            self._phrases[word] = {each: tuple(ways) for each, ways in seconds.items()}
+            following[word] = {each: tuple(ways) for each, ways in seconds.items()}
+        codes = {word: stand_in[word[0], combination] for word, combination in alone.items()}
+        # word -> its stand-in, 0 where it has none, and the phrases it begins
+        known = {
+            word: (codes.get(word, 0), following.get(word)) for word in (*codes, *(following.keys() - codes.keys()))
+        }
+        self._words: Mapping[str, tuple[int, Phrases | None]] = Kept.of(known, _PART)
 
     def irregular(self, names: Iterable[str]) -> list[str]:
         """What cannot be marked of these lists, the longest first: `وفقا ل`, `د.`."""
@@ -107,10 +116,11 @@ class WordClasses:
         return tuple(filter(None, words))
 
     def _word(self, word: str, start: int) -> tuple[int, int, int, Phrases | None] | None:
-        if word not in self._alone and word not in self._phrases and word[0] in JOINED:
+        known = self._words.get(word)
+        if known is None and word[0] in JOINED:
             word, start = word[1:], start + 1
-        char, phrases = self._alone.get(word, 0), self._phrases.get(word)
-        return (start, start + len(word), char, phrases) if char or phrases else None
+            known = self._words.get(word)
+        return (start, start + len(word), *known) if known is not None else None
 
     def mark(self, text: str) -> str:
         """The text with the first letter of each listed word replaced; offsets stay."""

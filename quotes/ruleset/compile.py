@@ -5,20 +5,24 @@ numeral `(?&NUMBER)`), is found by the one anchor pass, so the pattern is cut th
 of the anchor is compiled to be matched backwards from it, what stands right of it forwards.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.forms import Form
+from quotes.ruleset.kept import Kept
 from quotes.ruleset.matcher import Matcher
 
 if TYPE_CHECKING:
     from quotes.ruleset.schema import Source
+
+_PART = 8  # words that are kept together
 
 
 class Reading(NamedTuple):
@@ -42,9 +46,9 @@ class RuleSet:
         folders: Where the packs are.
     """
 
-    lists: dict[str, frozenset[str]]
-    maps: dict[str, dict[str, Any]]
-    readings: dict[str, tuple[Reading, ...]]
+    lists: Mapping[str, frozenset[str]]
+    maps: Mapping[str, dict[str, Any]]
+    readings: Mapping[str, tuple[Reading, ...]]
     matchers: tuple[Matcher, ...]
     packs: dict[str, str]
     classes: WordClasses = field(repr=False)
@@ -57,9 +61,25 @@ class RuleSet:
 
         return load(self.folders)
 
+    @cached_property
+    def anchors(self) -> Mapping[str, dict[str, tuple[int, ...]]]:
+        """First word of an anchor -> each folded anchor of one word or several -> numbers of the matchers it is for."""
+        wanted: dict[str, list[int]] = {}
+        for number, matcher in enumerate(self.matchers):
+            for item in self.items(matcher):
+                wanted.setdefault(item, []).append(number)
+        found: dict[str, dict[str, tuple[int, ...]]] = {}
+        for item in sorted(wanted):
+            found.setdefault(item.split(" ", 1)[0], {})[item] = tuple(wanted[item])
+        return Kept.of(found, _PART)
+
+    def items(self, matcher: Matcher) -> frozenset[str]:
+        """The folded words that a matcher is anchored at."""
+        return frozenset[str]().union(*(self.lists[name] for name in matcher.lists))
+
     def __getstate__(self) -> dict[str, Any]:
         """What is kept between runs: what extraction needs."""
-        return {name: value for name, value in self.__dict__.items() if name != "source"}
+        return {name: value for name, value in self.__dict__.items() if name != "source"} | {"anchors": self.anchors}
 
 
 def compile_rules(source: "Source", limited: Iterable[Path] = ()) -> RuleSet:
@@ -75,7 +95,8 @@ def compile_rules(source: "Source", limited: Iterable[Path] = ()) -> RuleSet:
     """
     from quotes.ruleset.patterns import Patterns
 
-    lists = {name: {fold(item).strip() for item in items} for name, items in source.lists.items()}
+    # one object a word: what several lists hold is kept once
+    lists = {name: {intern(fold(item).strip()) for item in items} for name, items in source.lists.items()}
     maps = {name: _fold_map(name, table, source) for name, table in source.maps.items()}
     readings: dict[str, list[Reading]] = {}
     for row in source.lemmas:
@@ -84,7 +105,7 @@ def compile_rules(source: "Source", limited: Iterable[Path] = ()) -> RuleSet:
             if form.person in (1, 2) and form.part != "participle":
                 continue  # `أرى أن` is the writer's own, `قل إن` addresses the reader
             part = {"past": "", "present": "", "future": ""}.get(form.part, f"_{form.part}")
-            lists.setdefault(row["list"] + part, set()).add(form.text)
+            lists.setdefault(row["list"] + part, set()).add(intern(form.text))
             readings.setdefault(form.text, []).append(Reading(form, row.get("act"), takes))
     named = {name: frozenset(items) for name, items in lists.items()}
     for name, table in maps.items():
@@ -97,8 +118,15 @@ def compile_rules(source: "Source", limited: Iterable[Path] = ()) -> RuleSet:
         where = ", ".join(map(str, source.folders)) or None
         hint = "drop --no-default-rules, or name a pack: --rules DIR"
         raise RulesError("no rule is enabled", code="E007", where=where, hint=hint)
-    forms = {text: tuple(found) for text, found in readings.items()}
-    ruleset = RuleSet(named, maps, forms, matchers, dict(source.packs), patterns.classes, tuple(source.folders))
+    ruleset = RuleSet(
+        lists=Kept.of(named),
+        maps=Kept.of(maps),
+        readings=Kept.of({text: tuple(found) for text, found in readings.items()}, _PART),
+        matchers=matchers,
+        packs=dict(source.packs),
+        classes=patterns.classes,
+        folders=tuple(source.folders),
+    )
     ruleset.source = source
     return ruleset
 
@@ -116,7 +144,7 @@ def _inflected(row: dict[str, Any], source: "Source") -> list[Form]:
 def _fold_map(name: str, table: dict[str, Any], source: "Source") -> dict[str, Any]:
     folded: dict[str, Any] = {}
     for form, value in table.items():
-        key = fold(form).strip()
+        key = intern(fold(form).strip())
         if folded.get(key, value) != value:
             raise _error(source, "map", name, f"map {name}: {form!r} folds to {key!r}, which has another value", "E032")
         folded[key] = value

@@ -1,5 +1,6 @@
 """A compiled rule, and the parts its pattern is cut into."""
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,17 +15,36 @@ _SHORT = 40  # characters of a part that is matched again sooner than looked up
 _LONG = 400  # characters of a part that is worth a piece of its own
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity: one piece may stand in many rules
 class Piece:
-    """A compiled part of a pattern, and the groups in it."""
+    """A compiled part of a pattern, and the groups in it; equal to itself only, since it may stand in many rules.
+
+    Attributes:
+        pattern: The part, compiled; where it was kept from another run, read when it is first asked for.
+        groups: The name of each group and its number.
+    """
+
+    __slots__ = ("_kept", "groups", "pattern")
 
     pattern: regex.Pattern[str]
-    groups: tuple[tuple[str, int], ...]  # each name and its number
+    groups: tuple[tuple[str, int], ...]
 
-    @classmethod
-    def of(cls, pattern: regex.Pattern[str]) -> "Piece":
-        """A piece of its own."""
-        return cls(pattern, tuple(pattern.groupindex.items()))
+    def __init__(self, pattern: regex.Pattern[str]) -> None:
+        self.pattern = pattern
+        self.groups = tuple(pattern.groupindex.items())
+
+    def __getattr__(self, name: str) -> Any:
+        """What a slot is asked for that is still empty."""
+        if name != "pattern":
+            raise AttributeError(name)
+        self.pattern = pickle.loads(self._kept)  # noqa: S301 - whoever unpickled the piece trusted it
+        return self.pattern
+
+    def __getstate__(self) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+        """The compiled pattern in a pickle of its own."""
+        return pickle.dumps(self.pattern, protocol=5), self.groups
+
+    def __setstate__(self, state: tuple[bytes, tuple[tuple[str, int], ...]]) -> None:
+        self._kept, self.groups = state
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +77,7 @@ class Matcher:
     """A compiled rule."""
 
     rule: Rule
-    items: frozenset[str]  # folded anchor words, of one word or several
+    lists: tuple[str, ...]  # the lists its anchor is of
     marks: str  # or anchor characters
     before: Expression | None  # matched backwards from the anchor
     after: Expression | None  # matched forwards from its end
@@ -67,7 +87,7 @@ class Matcher:
     def __getstate__(self) -> tuple[Any, ...]:
         """What is kept between runs: the rule without its examples."""
         rule = replace(self.rule, accept=(), reject=())
-        return (rule, self.items, self.marks, self.before, self.after, self.unless, self.limit)
+        return (rule, self.lists, self.marks, self.before, self.after, self.unless, self.limit)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         for name, value in zip(self.__slots__, state, strict=True):
@@ -76,7 +96,7 @@ class Matcher:
     @property
     def numeral(self) -> bool:
         """Whether the anchor is a numeral as `quotes.numbers` reads it."""
-        return not self.items and not self.marks
+        return not self.lists and not self.marks
 
 
 def cuts(parts: Iterable[tuple[tuple[str, ...], int]]) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Rules as written -> matchers: macros put in, each pattern cut at its anchor, compiled for marked texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,7 @@ class _Draft:
     """A rule whose pattern is read but not yet compiled."""
 
     rule: Rule
-    items: frozenset[str]
+    lists: tuple[str, ...]
     marks: str
     before: tuple[Branch, ...]
     after: tuple[Branch, ...]
@@ -41,12 +41,13 @@ class _Draft:
 class Patterns:
     """Turns patterns as written into matchers."""
 
-    def __init__(self, source: Source, lists: dict[str, frozenset[str]], limited: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, source: Source, lists: Mapping[str, frozenset[str]], limited: frozenset[str] = frozenset()
+    ) -> None:
         self.source = source
         self.lists = lists
         self.limited = limited
         self._macros: dict[str, tuple[Branch, ...]] = {}
-        self._items: dict[frozenset[str], frozenset[str]] = {}
         self._drafts: dict[str, _Draft] = {}
         self._pieces: dict[tuple[str, bool], Piece] = {}
 
@@ -103,14 +104,15 @@ class Patterns:
         for group in sorted(required - groups):
             hint = f"write (?P<{group}>…)"
             raise self.error(rule, f"group {group!r} is missing; family {rule.family} needs it", "E020", hint=hint)
+        names: tuple[str, ...]
         if text.count(NUMBER) == 1:
             left, right = text.split(NUMBER)
-            items, marks = frozenset[str](), ""
+            names, marks = (), ""
         else:
             left, body, right = self.split(rule, text)
-            items, marks = self.anchor(rule, body)
+            names, marks = self.anchor(rule, body)
         unless = fold(strip_comments(rule.unless or ""))
-        return _Draft(rule, items, marks, self.tree(rule, left), self.tree(rule, right), self.tree(rule, unless))
+        return _Draft(rule, names, marks, self.tree(rule, left), self.tree(rule, right), self.tree(rule, unless))
 
     def _texts(self, branches: tuple[Branch, ...]) -> tuple[str, ...]:
         """The parts of a tree, as many as may be cut apart."""
@@ -122,7 +124,7 @@ class Patterns:
         unless = self._writer.write(draft.unless)
         return Matcher(
             rule,
-            draft.items,
+            draft.lists,
             draft.marks,
             Expression((self._piece(rule, before, backwards=True),), self._edges.of(draft.before, backwards=True))
             if before
@@ -138,7 +140,7 @@ class Patterns:
         key = (text, backwards)
         if key not in self._pieces:
             try:
-                self._pieces[key] = Piece.of(regex.compile(text, regex.REVERSE if backwards else 0))
+                self._pieces[key] = Piece(regex.compile(text, regex.REVERSE if backwards else 0))
             except regex.error as error:
                 raise self.not_a_pattern(rule, error) from None
         return self._pieces[key]
@@ -156,20 +158,17 @@ class Patterns:
             hint='name the group that holds the cue words: anchor = "cue"',
         )
 
-    def anchor(self, rule: Rule, body: str) -> tuple[frozenset[str], str]:
-        """The words or the marks an anchor group stands for."""
+    def anchor(self, rule: Rule, body: str) -> tuple[tuple[str, ...], str]:
+        """The lists or the marks an anchor group stands for."""
         opening = f"(?P<{rule.anchor}>"
         body = "".join(body.split())
         if regex.fullmatch(r"\\L<\w+>(?:\|\\L<\w+>)*+", body):
             names = _LIST.findall(body)
             for name in names:
                 self.list(rule, name)
-            key = frozenset(names)  # one set for all rules with the same anchor
-            if key not in self._items:
-                self._items[key] = frozenset[str]().union(*(self.lists[name] for name in names))
-            return self._items[key], ""
+            return tuple(names), ""
         if regex.fullmatch(r"\[[^\]\\\w]+\]|[^\w\\\[\](){}.*+?|^$]", body):
-            return frozenset(), body.strip("[]")
+            return (), body.strip("[]")
         raise self.error(
             rule,
             f"no anchor: group {rule.anchor!r} is neither lists (\\L<a>|\\L<b>) nor marks ([«“])",

@@ -7,6 +7,7 @@ the data, such as ("rule", 2, "accept", 0, "text").
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 import regex
 
@@ -73,8 +74,7 @@ class Written:
         return place(self.path, self.text, self.find(path))
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where something was written: a key or table of a file."""
 
     file: Written

@@ -1,7 +1,7 @@
 """A rule and its examples as written."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from quotes.model import Confidence
 from quotes.ruleset.places import Origin
@@ -9,8 +9,7 @@ from quotes.ruleset.places import Origin
 PROCLITICS: Final = ("", "و", "ف")  # before an anchor word where a rule does not say: و and, ف so
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """An accept or reject example: a text, and what must (not) come out of it."""
 
     text: str

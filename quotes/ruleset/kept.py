@@ -1,0 +1,72 @@
+"""Mappings as they are kept between runs: in parts, each read when one of its keys is asked for.
+
+A run over one article looks up a few hundred of the fifty thousand words that the rules know.
+"""
+
+import pickle
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+from zlib import crc32
+
+V = TypeVar("V")
+
+
+class Kept(Mapping[str, V]):
+    """A mapping in pickled parts. As with every pickle, only for who wrote it.
+
+    Args:
+        parts: The keys of a part are those whose hash leads to it.
+        length: The number of keys.
+    """
+
+    __slots__ = ("_length", "_opened", "_parts", "_read")
+
+    def __init__(self, parts: tuple[bytes, ...], length: int) -> None:
+        self._parts, self._length = parts, length
+        self._opened: set[int] = set()
+        self._read: dict[str, V] = {}
+
+    @classmethod
+    def of(cls, table: Mapping[str, V], size: int = 1) -> "Kept[V]":
+        """Keep a mapping, in parts of about so many keys."""
+        parts: list[dict[str, V]] = [{} for _ in range(len(table) // size + 1)]
+        for key, value in table.items():
+            parts[_hash(key) % len(parts)][key] = value
+        return cls(tuple(pickle.dumps(part, protocol=5) if part else b"" for part in parts), len(table))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The parts as they are, read or not."""
+        return type(self), (self._parts, self._length)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or else the default."""
+        if key not in self._read:
+            self._open(_hash(key) % len(self._parts))
+        return self._read.get(key, default)
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self:
+            raise KeyError(key)
+        return self._read[key]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key, self) is not self
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(len(self._parts)):
+            self._open(number)
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def _open(self, number: int) -> None:
+        if number not in self._opened:
+            self._opened.add(number)
+            if part := self._parts[number]:
+                self._read.update(pickle.loads(part))  # noqa: S301 - our own
+
+
+def _hash(key: str) -> int:
+    """The same in every process, as that of Python is not."""
+    return crc32(key.encode("utf-8", "surrogatepass"))

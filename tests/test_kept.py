@@ -1,0 +1,37 @@
+"""Mappings that are kept in parts are mappings like any other."""
+
+import pickle
+
+import pytest
+
+from quotes.ruleset.kept import Kept
+
+TABLE = {f"كلمة{number}": number for number in range(100)} | {"\ud800": None}
+
+
+@pytest.mark.parametrize("size", [1, 8, 1000])
+def test_what_was_kept_is_what_it_was(size):
+    kept = Kept.of(TABLE, size)
+    again = pickle.loads(pickle.dumps(kept))
+    for each in (kept, again):
+        assert each["كلمة7"] == 7
+        assert "\ud800" in each
+        assert each.get("\ud800", 1) is None
+        assert len(each) == len(TABLE)
+        assert dict(each) == TABLE
+    assert dict(pickle.loads(pickle.dumps(again))) == TABLE  # read parts are kept like the others
+
+
+def test_what_is_not_there_is_not_there():
+    for kept in (Kept.of(TABLE), Kept.of({})):
+        assert "كلمات" not in kept
+        assert 7 not in kept
+        assert kept.get("كلمات") is None
+        with pytest.raises(KeyError, match="كلمات"):
+            kept["كلمات"]
+
+
+def test_only_the_part_that_is_asked_for_is_read():
+    kept = Kept.of(TABLE, 8)
+    assert kept["كلمة7"] == 7
+    assert 0 < len(kept._read) < 50
