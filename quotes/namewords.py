@@ -122,7 +122,7 @@ class NameWords:
     def governs(self, word: str) -> bool:
         """Whether a word puts the noun after it into the genitive, so that it is no subject."""
         if word in self.prepositions:
-            return True
+            return word not in self.verbs  # عبر: he expressed, or by way of
         noun = word.endswith("ة") or word in self.nouns or word in self.titles or MASDAR.fullmatch(word) is not None
         return noun and not definite(word) and word not in self.verbs
 
