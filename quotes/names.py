@@ -268,7 +268,7 @@ class Names(NameWords):
     def _complement(self, words: Sequence[str], at: int) -> bool:
         """Whether a word completes the noun before it (مستشفى بدر، نادي برشلونة) and is no name."""
         before = words[at - 1]
-        if before in self.honorifics and at > 1:  # مستشفى الملك فهد
+        if (before in self.honorifics or (before in self.titles and definite(before))) and at > 1:  # مستشفى الملك فهد
             whose = words[at - 2]
             return not definite(whose) and (whose in self.nouns or f"{whose[:-2]}ة" in self.nouns)  # جامعتي الملك فهد
         if definite(before):

@@ -62,6 +62,7 @@ class NameWords:
         self.frames = words("frame_nouns")
         self.inner = words("place_prepositions")
         self.complementizers = words("complementizers")
+        self.verbal = words("verbal_prepositions")
         self.ministries = words("ministries")  # الصحة, for وزارة الصحة
         self.ministry = words("ministry_nouns")
         self.singling = frozenset(map(bare, words("singling_words")))
@@ -123,7 +124,7 @@ class NameWords:
     def governs(self, word: str) -> bool:
         """Whether a word puts the noun after it into the genitive, so that it is no subject."""
         if word in self.prepositions:
-            return True
+            return word not in self.verbal  # عبر: he expressed, or by way of
         noun = word.endswith("ة") or word in self.nouns or word in self.titles or MASDAR.fullmatch(word) is not None
         return noun and not definite(word) and word not in self.verbs
 
