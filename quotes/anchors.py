@@ -5,7 +5,7 @@ that the rules' anchors name; from then on it is one entry of a dictionary.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,33 @@ _KEPT: Final = 40_000  # tokens met before: some seven megabytes at most
 _WORD: Final = re.compile(r"\w+")
 
 
+class Trials:
+    """The rules that are tried at one kind of anchor.
+
+    What the rules must find next to their anchor is known before they are tried (`Expression.first`), and
+    there are few different neighbours: which rules are worth a try is worked out once for each.
+    """
+
+    __slots__ = ("_worth", "all")
+
+    def __init__(self, matchers: tuple[Matcher, ...]) -> None:
+        self.all = matchers
+        self._worth: dict[tuple[str, str], tuple[Matcher, ...]] = {}
+
+    def worth(self, last: str, following: str) -> tuple[Matcher, ...]:
+        """Those that can match between two visible characters, the one before the anchor and the one after it."""
+        key = last, following
+        found = self._worth.get(key)
+        if found is None:
+            found = self._worth[key] = tuple(
+                each
+                for each in self.all
+                if (each.after is None or each.after.first is None or following in each.after.first)
+                and (each.before is None or each.before.first is None or last in each.before.first)
+            )
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """An anchor item that may begin at a word, and who wants it."""
@@ -26,7 +53,7 @@ class Anchor:
     proclitic: int  # letters before the item
     item: str
     open: bool  # ends in a proclitic (`وفقا ل`), so that a word goes on without a space
-    matchers: tuple[Matcher, ...]
+    trials: Trials
 
 
 class Anchors:
@@ -63,14 +90,14 @@ class Known:
     Attributes:
         classes: What of it is marked for the patterns.
         anchors: The anchor items it begins.
-        matchers: The rules tried at it where it is a mark.
+        trials: The rules tried at it where it is a mark.
         starts: Where in it a numeral may begin.
         tried: Whether any rule is tried at it.
     """
 
     classes: Entry
     anchors: Anchors | None
-    matchers: tuple[Matcher, ...]
+    trials: Trials | None
     starts: tuple[int, ...]
     tried: bool
 
@@ -85,6 +112,7 @@ class Vocabulary(dict[str, Known | None]):
         self._numerals = any(matcher.numeral for matcher in ruleset.matchers)
         self._whole = ruleset.lists.get("whole_words", frozenset())
         self._proclitics = {fold(each): each for matcher in ruleset.matchers for each in matcher.rule.proclitics}
+        self._trials: dict[tuple[Matcher, ...], Trials] = {}  # one for all anchors with the same rules
         self._items: dict[str, list[str]] = {}  # first word -> items that begin with it
         for item in frozenset[str]().union(*{matcher.items for matcher in ruleset.matchers}):
             self._items.setdefault(item.split(" ", 1)[0], []).append(item)
@@ -101,10 +129,10 @@ class Vocabulary(dict[str, Known | None]):
         classes = self._ruleset.classes.entry(token)
         found = self._anchors(token)
         anchors = Anchors(found) if found else None
-        matchers = () if found else tuple(each for each in self._ruleset.matchers if token in each.marks)
+        trials = None if found else self._tried(each for each in self._ruleset.matchers if token in each.marks)
         starts = self._lexicon.starts(token) if self._numerals else ()
-        tried = bool(found or matchers or starts)
-        known = self[token] = Known(classes, anchors, matchers, starts, tried) if classes or tried else None
+        tried = bool(found or trials or starts)
+        known = self[token] = Known(classes, anchors, trials, starts, tried) if classes or tried else None
         return known
 
     def _anchors(self, token: str) -> list[Anchor]:
@@ -113,10 +141,16 @@ class Vocabulary(dict[str, Known | None]):
             if not token.startswith(folded) or (folded and token in self._whole):
                 continue
             for item in self._items.get(token[len(folded) :], ()):
-                matchers = tuple(
+                trials = self._tried(
                     each for each in self._ruleset.matchers if item in each.items and written in each.rule.proclitics
                 )
-                if matchers:
+                if trials is not None:
                     is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
-                    found.append(Anchor(len(folded), item, is_open, matchers))
+                    found.append(Anchor(len(folded), item, is_open, trials))
         return found
+
+    def _tried(self, matchers: Iterable[Matcher]) -> Trials | None:
+        together = tuple(matchers)
+        if together and together not in self._trials:
+            self._trials[together] = Trials(together)
+        return self._trials.get(together)

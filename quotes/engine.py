@@ -7,13 +7,13 @@ a text is therefore that of its anchors, not that of its rules times its length.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from typing import Literal
 
 import regex
 
-from quotes.anchors import Anchors, Known, Vocabulary
+from quotes.anchors import Anchors, Known, Trials, Vocabulary
 from quotes.errors import InputError
 from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
@@ -68,7 +68,7 @@ class Engine:
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
         self.lexicon = Lexicon.of(ruleset.maps, ruleset.lists)
-        self.numerals = tuple(matcher for matcher in ruleset.matchers if matcher.numeral)
+        self._numerals = Trials(tuple(matcher for matcher in ruleset.matchers if matcher.numeral))
         self._vocabulary = Vocabulary(ruleset, self.lexicon)
         marks = re.escape(self._vocabulary.marks)
         # stdlib re: three times faster than regex on a pattern this simple
@@ -92,15 +92,14 @@ class Engine:
         for start, end, known in places:
             if known.anchors is not None:
                 scan.at_word(start, end, known.anchors)
-            for matcher in known.matchers:
-                scan.at(matcher, start, start, end)
+            if known.trials is not None:
+                scan.at(known.trials, start, start, end)
             if start >= read_to:
                 for skip in known.starts:
                     numeral = read(folded, start + skip, self.lexicon)
                     if numeral is not None:
                         read_to = numeral.end
-                        for matcher in self.numerals:
-                            scan.at(matcher, start, numeral.start, numeral.end, numeral)
+                        scan.at(self._numerals, start, numeral.start, numeral.end, numeral)
                         break
         return scan.found
 
@@ -117,7 +116,6 @@ class _Scan:
         # since that says how far a rule may look, and for one start
         self._ahead: dict[tuple[Piece, int], _Came] = {}
         self._end = self._start = -1
-        self._next = self._last = ""  # the visible characters there
         self._behind: dict[Piece, _Came] = {}
 
     def at_word(self, start: int, end: int, anchors: Anchors) -> None:
@@ -131,26 +129,34 @@ class _Scan:
                 continue
             if last > end and not anchor.open and last < len(text) and (text[last].isalnum() or text[last] == "_"):
                 continue
-            for matcher in anchor.matchers:
-                if matcher not in taken:
-                    taken.add(matcher)
-                    self.at(matcher, start, first, last)
+            self.at(anchor.trials, start, first, last, taken=taken)
+            taken.update(anchor.trials.all)
 
-    def at(self, matcher: Matcher, left: int, start: int, end: int, numeral: Numeral | None = None) -> None:
-        """Try one rule at one anchor: `left` is before its proclitic, [start, end) the anchor itself."""
+    def at(
+        self,
+        trials: Trials,
+        left: int,
+        start: int,
+        end: int,
+        numeral: Numeral | None = None,
+        taken: Container[Matcher] = (),
+    ) -> None:
+        """Try rules at one anchor: `left` is before its proclitic, [start, end) the anchor itself."""
         if end != self._end:
             self._ahead.clear()
-            self._end, self._next = end, _visible(self.marked, end, 1)
+            self._end = end
         if left != self._start:
             self._behind.clear()
-            self._start, self._last = left, _visible(self.marked, left - 1, -1)
-        after, before = matcher.after, matcher.before
-        if self.refused is None and (
-            (after is not None and after.first is not None and self._next not in after.first)
-            or (before is not None and before.first is not None and self._last not in before.first)
-        ):
-            return
-        rule = matcher.rule
+            self._start = left
+        matchers = trials.all
+        if self.refused is None:
+            matchers = trials.worth(_visible(self.marked, left - 1, -1), _visible(self.marked, end, 1))
+        for matcher in matchers:
+            if matcher not in taken:
+                self._try(matcher, left, start, end, numeral)
+
+    def _try(self, matcher: Matcher, left: int, start: int, end: int, numeral: Numeral | None) -> None:
+        after, before, rule = matcher.after, matcher.before, matcher.rule
         groups: _Groups = {}
         if numeral is None and rule.anchor is not None:
             groups[rule.anchor] = (start, end)
