@@ -22,7 +22,7 @@ _WORD: Final = re.compile(r"\w+")
 class Trials:
     """The rules that are tried at one kind of anchor.
 
-    What the rules must find next to their anchor is known before they are tried (`Expression.first`), and
+    What the rules must find next to their anchor is known before they are tried (`first` of either side), and
     there are few different neighbours: which rules are worth a try is worked out once for each.
     """
 

@@ -9,7 +9,7 @@ a text is therefore that of its anchors, not that of its rules times its length.
 import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 import regex
 
@@ -19,7 +19,7 @@ from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
 from quotes.ruleset.classes import Marking
 from quotes.ruleset.compile import RuleSet
-from quotes.ruleset.matcher import Expression, Matcher, Piece
+from quotes.ruleset.matcher import Matcher, Piece, Step
 from quotes.ruleset.rule import Rule
 
 AHEAD = 600  # characters a rule may look forwards from its anchor
@@ -27,7 +27,9 @@ BEHIND = 400  # and backwards
 
 Side = Literal["before", "after", "unless"]
 _Groups = dict[str, tuple[int, int]]
-_Came = tuple[int, tuple[tuple[str, tuple[int, int]], ...]]  # where a piece ended, or -1, and its groups
+_Came = tuple[int, _Groups]  # where a step ended, or -1, and its groups
+_NOTHING: Final[_Groups] = {}
+_NOWHERE: Final[_Came] = (-1, _NOTHING)
 # called where a rule was tried and did not match: the rule, its anchor's folded start and end (with a
 # proclitic where the part before it is at issue), and which part of it said no
 Refusal = Callable[[Matcher, int, int, Side], None]
@@ -112,9 +114,9 @@ class _Scan:
         self.marked = marked
         self.refused = refused
         self.found = Findings()
-        # what each piece came to at each place, for the rules that share it; kept for one anchor's end,
+        # what each step came to at each place, for the rules that share it; kept for one anchor's end,
         # since that says how far a rule may look, and for one start
-        self._ahead: dict[tuple[Piece, int], _Came] = {}
+        self._ahead: dict[tuple[Step, int], _Came] = {}
         self._end = self._start = -1
         self._behind: dict[Piece, _Came] = {}
 
@@ -163,9 +165,9 @@ class _Scan:
         first, last = left, end
         said_no: Side | None = None
         try:
-            if after is not None and (last := self._forwards(matcher, after, end, groups)) < 0:
+            if after is not None and (last := self._forwards(after.steps, end, groups, matcher.limit)) < 0:
                 said_no = "after"
-            elif before is not None and (first := self._backwards(matcher, before, left, groups)) < 0:
+            elif before is not None and (first := self._backwards(before.piece, left, groups, matcher.limit)) < 0:
                 said_no = "before"
             elif matcher.unless is not None and matcher.unless.search(self.marked, first, last, timeout=matcher.limit):
                 said_no = "unless"
@@ -183,14 +185,12 @@ class _Scan:
         else:
             self.found.candidates.append(candidate)
 
-    def _forwards(self, matcher: Matcher, after: Expression, end: int, groups: _Groups) -> int:
-        """Where an expression ends that begins at `end`; -1 where it does not match."""
-        at = end
-        for piece in after.pieces:
-            came = self._ahead.get((piece, at))
+    def _forwards(self, steps: tuple[Step, ...], at: int, groups: _Groups, limit: float | None) -> int:
+        """Where steps end that begin at `at`, one after the other; -1 where one does not match."""
+        for step in steps:
+            came = self._ahead.get((step, at))
             if came is None:
-                match = _match(piece, self.marked, at, end + AHEAD, matcher.limit)
-                came = self._ahead[piece, at] = (-1, ()) if match is None else (match.end(), _groups(piece, match))
+                came = self._ahead[step, at] = self._step(step, at, limit)
             at, found = came
             if at < 0:
                 return -1
@@ -198,13 +198,25 @@ class _Scan:
                 groups.update(found)
         return at
 
-    def _backwards(self, matcher: Matcher, before: Expression, left: int, groups: _Groups) -> int:
-        """Where an expression begins that ends at `left`; -1 where it does not match."""
-        (piece,) = before.pieces
+    def _step(self, step: Step, at: int, limit: float | None) -> _Came:
+        if isinstance(step, Piece):
+            match = _match(step, self.marked, at, self._end + AHEAD, limit)
+            return _NOWHERE if match is None else (match.end(), _groups(step, match))
+        for branch in step.branches:
+            groups: _Groups = {}
+            end = self._forwards(branch, at, groups, limit)
+            if end >= 0:
+                if step.name is not None:
+                    groups[step.name] = (at, end)
+                return end, groups
+        return (at, _NOTHING) if step.optional else _NOWHERE
+
+    def _backwards(self, piece: Piece, left: int, groups: _Groups, limit: float | None) -> int:
+        """Where a piece begins that ends at `left`; -1 where it does not match."""
         came = self._behind.get(piece)
         if came is None:
-            match = _match(piece, self.marked, max(0, left - BEHIND), left, matcher.limit)
-            came = (-1, ()) if match is None else (match.start(), _groups(piece, match))
+            match = _match(piece, self.marked, max(0, left - BEHIND), left, limit)
+            came = _NOWHERE if match is None else (match.start(), _groups(piece, match))
             self._behind[piece] = came
         groups.update(came[1])
         return came[0]
@@ -225,11 +237,11 @@ def _match(piece: Piece, text: str, start: int, end: int, limit: float | None) -
     return piece.pattern.match(text, start, end, timeout=limit)
 
 
-def _groups(piece: Piece, match: regex.Match[str]) -> tuple[tuple[str, tuple[int, int]], ...]:
+def _groups(piece: Piece, match: regex.Match[str]) -> _Groups:
     if not piece.groups:
-        return ()
+        return _NOTHING
     spans = match.regs
-    return tuple((name, spans[number]) for name, number in piece.groups if spans[number][0] >= 0)
+    return {name: spans[number] for name, number in piece.groups if spans[number][0] >= 0}
 
 
 def _too_slow(rule: Rule, limit: float | None) -> InputError:

@@ -1,17 +1,11 @@
-"""A compiled rule, and the parts its pattern is cut into."""
+"""A compiled rule, and the steps its pattern is cut into."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import regex
 
 from quotes.ruleset.rule import Rule
-
-_SHORT = 40  # characters of a part that is matched again sooner than looked up
-_LONG = 400  # characters of a part that is worth a piece of its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: one piece may stand in many rules
@@ -26,30 +20,69 @@ class Piece:
         """A piece of its own."""
         return cls(pattern, tuple(pattern.groupindex.items()))
 
+    @property
+    def written(self) -> str:
+        """Its pattern."""
+        return str(self.pattern.pattern)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Expression:
-    """What stands on one side of an anchor.
 
-    It is cut where what comes first gives nothing back once it has matched, so that rules which begin
-    alike share the piece, and it is matched once for all of them.
+@dataclass(frozen=True, slots=True, eq=False)  # by identity, as well
+class Choice:
+    """A group of a pattern that is matched step by step, for the sake of a piece in it that rules share.
+
+    The first branch that matches is taken for good.
 
     Attributes:
-        pieces: Matched one after the other, each from where the one before it ends.
+        branches: The alternatives.
+        name: The group they make up, where it has a name.
+        optional: Whether nothing will do.
+        written: Its pattern.
+    """
+
+    branches: "tuple[tuple[Step, ...], ...]"
+    name: str | None
+    optional: bool
+    written: str
+
+
+Step = Piece | Choice
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ahead:
+    """What stands behind an anchor in reading order.
+
+    It is cut where what comes first gives nothing back once it has matched, so that rules which begin
+    alike share the step, and it is matched once for all of them.
+
+    Attributes:
+        steps: Matched one after the other, each from where the one before it ends.
         first: The marked characters of which one must be the next visible one; None where that is not known.
     """
 
-    pieces: tuple[Piece, ...]
+    steps: tuple[Step, ...]
     first: str | None = None
 
-    @property
-    def pattern(self) -> str:
-        """All pieces as one pattern."""
-        return "".join(piece.pattern.pattern for piece in self.pieces)
+    def whole(self) -> regex.Pattern[str]:
+        """All steps compiled as one."""
+        return regex.compile("".join(step.written for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Behind:
+    """What stands before an anchor, matched backwards from it.
+
+    Attributes:
+        piece: All of it.
+        first: The marked characters of which one must be the visible one before; None where that is not known.
+    """
+
+    piece: Piece
+    first: str | None = None
 
     def whole(self) -> regex.Pattern[str]:
-        """All pieces compiled as one."""
-        return regex.compile(self.pattern, self.pieces[0].pattern.flags & regex.REVERSE)
+        """The pattern."""
+        return self.piece.pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: looked up at every anchor
@@ -59,8 +92,8 @@ class Matcher:
     rule: Rule
     items: frozenset[str]  # folded anchor words, of one word or several
     marks: str  # or anchor characters
-    before: Expression | None  # matched backwards from the anchor
-    after: Expression | None  # matched forwards from its end
+    before: Behind | None  # from the anchor's start
+    after: Ahead | None  # from its end
     unless: regex.Pattern[str] | None
     limit: float | None = None  # seconds a match may take, in a pack that is not ours
 
@@ -77,36 +110,3 @@ class Matcher:
     def numeral(self) -> bool:
         """Whether the anchor is a numeral as `quotes.numbers` reads it."""
         return not self.items and not self.marks
-
-
-def cuts(parts: Iterable[tuple[tuple[str, ...], int]]) -> list[tuple[str, ...]]:
-    """Cut patterns so that what several of them share is a piece of its own.
-
-    That is what they begin with, and any long part wherever it stands.
-
-    Args:
-        parts: Of each pattern its parts, and after how many of them it may be cut at most.
-
-    Returns:
-        The pieces of each pattern.
-    """
-    given = list(parts)
-    following: dict[tuple[str, ...], set[tuple[str, ...]]] = {}  # a beginning -> what follows it
-    long: Counter[str] = Counter()
-    for texts, limit in given:
-        long.update({text for text in texts[:limit] if len(text) >= _LONG})
-        for index in range(1, limit + 1):
-            rest = texts[index : index + 1] if index < limit else ("", *texts[index:])
-            following.setdefault(texts[:index], set()).add(rest)
-    shared = {text for text, times in long.items() if times > 1}
-    out = []
-    for texts, limit in given:
-        places: list[int] = []
-        for at in range(1, limit + 1):
-            length = sum(map(len, texts[places[-1] if places else 0 : at]))
-            forks = len(following[texts[:at]]) > 1 and length >= _SHORT
-            if forks or texts[at - 1] in shared or (at < limit and texts[at] in shared):
-                places.append(at)
-        pieces = ("".join(texts[a:b]) for a, b in pairwise([0, *places, len(texts)]))
-        out.append(tuple(filter(None, pieces)))
-    return out
