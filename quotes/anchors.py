@@ -22,27 +22,28 @@ _WORD: Final = re.compile(r"\w+")
 class Trials:
     """The rules that are tried at one kind of anchor.
 
-    What the rules must find next to their anchor is known before they are tried (`first` of either side), and
-    there are few different neighbours: which rules are worth a try is worked out once for each.
+    What the rules must find around their anchor is known before they are tried (`first` and `stops` of their
+    sides), and there are few different surroundings: which rules are worth a try is worked out once for each.
     """
 
     __slots__ = ("_worth", "all")
 
     def __init__(self, matchers: tuple[Matcher, ...]) -> None:
         self.all = matchers
-        self._worth: dict[tuple[str, str], tuple[Matcher, ...]] = {}
+        self._worth: dict[tuple[str, str, str], tuple[Matcher, ...]] = {}
 
-    def worth(self, last: str, following: str) -> tuple[Matcher, ...]:
-        """Those that can match between two visible characters, the one before the anchor and the one after it."""
-        key = last, following
+    def worth(self, last: str, following: str, stop: str) -> tuple[Matcher, ...]:
+        """Those that can match at an anchor.
+
+        Args:
+            last: The visible character before the anchor.
+            following: The one after it.
+            stop: The next stop after it.
+        """
+        key = last, following, stop
         found = self._worth.get(key)
         if found is None:
-            found = self._worth[key] = tuple(
-                each
-                for each in self.all
-                if (each.after is None or each.after.first is None or following in each.after.first)
-                and (each.before is None or each.before.first is None or last in each.before.first)
-            )
+            found = self._worth[key] = tuple(each for each in self.all if each.may(*key))
         return found
 
 

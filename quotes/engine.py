@@ -19,11 +19,14 @@ from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
 from quotes.ruleset.classes import Marking
 from quotes.ruleset.compile import RuleSet
+from quotes.ruleset.edges import STOPS
 from quotes.ruleset.matcher import Matcher, Piece, Step
 from quotes.ruleset.rule import Rule
 
 AHEAD = 600  # characters a rule may look forwards from its anchor
 BEHIND = 400  # and backwards
+
+_STOP: Final = re.compile(f"[{re.escape(''.join(STOPS))}]")
 
 Side = Literal["before", "after", "unless"]
 _Groups = dict[str, tuple[int, int]]
@@ -117,7 +120,7 @@ class _Scan:
         # what each step came to at each place, for the rules that share it; kept for one anchor's end,
         # since that says how far a rule may look, and for one start
         self._ahead: dict[tuple[Step, int], _Came] = {}
-        self._end = self._start = -1
+        self._end = self._start = self._next_stop = -1
         self._behind: dict[Piece, _Came] = {}
 
     def at_word(self, start: int, end: int, anchors: Anchors) -> None:
@@ -152,7 +155,7 @@ class _Scan:
             self._start = left
         matchers = trials.all
         if self.refused is None:
-            matchers = trials.worth(_visible(self.marked, left - 1, -1), _visible(self.marked, end, 1))
+            matchers = trials.worth(_visible(self.marked, left - 1, -1), _visible(self.marked, end, 1), self._stop(end))
         for matcher in matchers:
             if matcher not in taken:
                 self._try(matcher, left, start, end, numeral)
@@ -165,10 +168,11 @@ class _Scan:
         first, last = left, end
         said_no: Side | None = None
         try:
-            if after is not None and (last := self._forwards(after.steps, end, groups, matcher.limit)) < 0:
-                said_no = "after"
-            elif before is not None and (first := self._backwards(before.piece, left, groups, matcher.limit)) < 0:
+            # one match, which says no more often than the many on the other side
+            if before is not None and (first := self._backwards(before.piece, left, groups, matcher.limit)) < 0:
                 said_no = "before"
+            elif after is not None and (last := self._forwards(after.steps, end, groups, matcher.limit)) < 0:
+                said_no = "after"
             elif matcher.unless is not None and matcher.unless.search(self.marked, first, last, timeout=matcher.limit):
                 said_no = "unless"
         except TimeoutError:
@@ -184,6 +188,13 @@ class _Scan:
             self.found.boundaries.append(candidate)
         else:
             self.found.candidates.append(candidate)
+
+    def _stop(self, at: int) -> str:
+        """The first stop that a rule can see from an offset on; a NUL where there is none."""
+        if not at <= self._next_stop:
+            match = _STOP.search(self.text, at)
+            self._next_stop = match.start() if match else len(self.text)
+        return self.text[self._next_stop] if self._next_stop < min(at + AHEAD, len(self.text)) else "\0"
 
     def _forwards(self, steps: tuple[Step, ...], at: int, groups: _Groups, limit: float | None) -> int:
         """Where steps end that begin at `at`, one after the other; -1 where one does not match."""

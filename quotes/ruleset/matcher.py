@@ -58,10 +58,12 @@ class Ahead:
     Attributes:
         steps: Matched one after the other, each from where the one before it ends.
         first: The marked characters of which one must be the next visible one; None where that is not known.
+        stops: The stops of which one must be the next one (`quotes.ruleset.edges`); None where that is not known.
     """
 
     steps: tuple[Step, ...]
     first: str | None = None
+    stops: str | None = None
 
     def whole(self) -> regex.Pattern[str]:
         """All steps compiled as one."""
@@ -105,6 +107,14 @@ class Matcher:
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         for name, value in zip(self.__slots__, state, strict=True):
             object.__setattr__(self, name, value)
+
+    def may(self, last: str, following: str, stop: str) -> bool:
+        """Whether it can match between these: the visible characters around its anchor, the next stop after it."""
+        before, after = self.before, self.after
+        return (before is None or before.first is None or last in before.first) and (
+            after is None
+            or ((after.first is None or following in after.first) and (after.stops is None or stop in after.stops))
+        )
 
     @property
     def numeral(self) -> bool:

@@ -12,7 +12,7 @@ from quotes.fold import fold
 from quotes.ruleset import trees
 from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import suggest
-from quotes.ruleset.edges import Edges
+from quotes.ruleset.edges import Edges, Stops
 from quotes.ruleset.matcher import Ahead, Behind, Matcher
 from quotes.ruleset.rule import Rule
 from quotes.ruleset.schema import FAMILIES, NUMBER, Source
@@ -80,6 +80,10 @@ class Patterns:
         return Writer(self.classes)
 
     @cached_property
+    def _stops(self) -> Stops:
+        return Stops(self.classes)
+
+    @cached_property
     def _edges(self) -> Edges:
         return Edges(self.classes)
 
@@ -122,7 +126,7 @@ class Patterns:
             draft.items,
             draft.marks,
             Behind(behind, self._edges.of(draft.before, backwards=True)) if behind else None,
-            Ahead(steps, self._edges.of(draft.after)) if steps else None,
+            Ahead(steps, self._edges.of(draft.after), self._stops.of(draft.after)) if steps else None,
             self._compiled(rule, draft.unless),
             TIME_LIMIT if self.limited & {rule.origin.path, str(Path(rule.origin.path).parent)} else None,
         )
