@@ -213,9 +213,12 @@ class _Scan:
         if isinstance(step, Piece):
             match = _match(step, self.marked, at, self._end + AHEAD, limit)
             return _NOWHERE if match is None else (match.end(), _groups(step, match))
+        following = _visible(self.marked, at, 1)
         for branch in step.branches:
+            if branch.first is not None and following not in branch.first:
+                continue
             groups: _Groups = {}
-            end = self._forwards(branch, at, groups, limit)
+            end = self._forwards(branch.steps, at, groups, limit)
             if end >= 0:
                 if step.name is not None:
                     groups[step.name] = (at, end)

@@ -39,7 +39,7 @@ class Choice:
         written: Its pattern.
     """
 
-    branches: "tuple[tuple[Step, ...], ...]"
+    branches: "tuple[Ahead, ...]"
     name: str | None
     optional: bool
     written: str
@@ -50,7 +50,7 @@ Step = Piece | Choice
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ahead:
-    """What stands behind an anchor in reading order.
+    """What stands after an anchor, or in a branch of a choice.
 
     It is cut where what comes first gives nothing back once it has matched, so that rules which begin
     alike share the step, and it is matched once for all of them.

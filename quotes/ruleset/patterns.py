@@ -57,7 +57,7 @@ class Patterns:
             RulesError: A pattern does not compile, or says something that a rule of its family may not say.
         """
         drafts = [self._draft(rule) for rule in self.source.rules if rule.enabled]
-        cutter = Cutter(self._writer, [draft.after for draft in drafts])
+        cutter = Cutter(self._writer, self._edges, [draft.after for draft in drafts])
         return tuple(self._matcher(draft, cutter) for draft in drafts)
 
     @cached_property

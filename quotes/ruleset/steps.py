@@ -12,7 +12,8 @@ from itertools import pairwise
 import regex
 
 from quotes.ruleset import trees
-from quotes.ruleset.matcher import Choice, Piece, Step
+from quotes.ruleset.edges import Edges
+from quotes.ruleset.matcher import Ahead, Choice, Piece, Step
 from quotes.ruleset.trees import Branch, Node
 from quotes.ruleset.writer import Writer
 
@@ -25,11 +26,12 @@ class Cutter:
 
     Args:
         writer: Writes the parts.
+        edges: Tells what a branch of a choice must begin with.
         patterns: All that will be cut, for what they share.
     """
 
-    def __init__(self, writer: Writer, patterns: Iterable[tuple[Branch, ...]]) -> None:
-        self._writer = writer
+    def __init__(self, writer: Writer, edges: Edges, patterns: Iterable[tuple[Branch, ...]]) -> None:
+        self._writer, self._edges = writer, edges
         self._pieces: dict[tuple[str, bool], Piece] = {}
         self._choices: dict[str, Choice] = {}
         self._following: dict[tuple[str, ...], set[tuple[str, ...]]] = {}  # a beginning -> what follows it
@@ -100,6 +102,6 @@ class Cutter:
             return self.piece(text)
         if text not in self._choices:
             name = node.text[4:-1] if node.text.startswith("(?P<") else None
-            branches = tuple(self.cut((branch,)) for branch in node.branches)
+            branches = tuple(Ahead(self.cut((branch,)), self._edges.of((branch,))) for branch in node.branches)
             self._choices[text] = Choice(branches, name, bool(node.repeat), text)
         return self._choices[text]
