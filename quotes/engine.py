@@ -1,9 +1,10 @@
 """One anchor pass over the folded text; rules are tried only at the anchors it finds.
 
 Words are looked up in the dictionary that the rules' own lexicons make, marks and digits are found
-by one character class. At an anchor a rule is one bounded match forwards from the anchor's end and,
-where the rule says what stands before its anchor, one backwards from the anchor's start. The cost of
-a text is therefore that of its anchors, not that of its rules times its length.
+by one character class. A rule whose surroundings cannot do is not tried at all. At an anchor a rule is,
+where it says what stands before, one bounded match backwards from the anchor's start, and forwards from
+its end the steps that it shares with other rules, each matched once. The cost of a text is therefore that
+of its anchors, not that of its rules times its length.
 """
 
 import re
