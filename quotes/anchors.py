@@ -5,7 +5,7 @@ that the rules' anchors name; from then on it is one entry of a dictionary.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,34 @@ _KEPT: Final = 40_000  # tokens met before: some seven megabytes at most
 _WORD: Final = later(re.compile, r"\w+")
 
 
+class Trials:
+    """The rules that are tried at one kind of anchor.
+
+    What the rules must find around their anchor is known before they are tried (`first` and `stops` of their
+    sides), and there are few different surroundings: which rules are worth a try is worked out once for each.
+    """
+
+    __slots__ = ("_worth", "all")
+
+    def __init__(self, matchers: tuple[Matcher, ...]) -> None:
+        self.all = matchers
+        self._worth: dict[tuple[str, str, str], tuple[Matcher, ...]] = {}
+
+    def worth(self, last: str, following: str, stop: str) -> tuple[Matcher, ...]:
+        """Those that can match at an anchor.
+
+        Args:
+            last: The visible character before the anchor.
+            following: The one after it.
+            stop: The next stop after it.
+        """
+        key = last, following, stop
+        found = self._worth.get(key)
+        if found is None:
+            found = self._worth[key] = tuple(each for each in self.all if each.may(*key))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """An anchor item that may begin at a word, and who wants it."""
@@ -27,7 +55,7 @@ class Anchor:
     proclitic: int  # letters before the item
     item: str
     open: bool  # ends in a proclitic (`وفقا ل`), so that a word goes on without a space
-    matchers: tuple[Matcher, ...]
+    trials: Trials
 
 
 class Anchors:
@@ -64,14 +92,14 @@ class Known:
     Attributes:
         classes: What of it is marked for the patterns.
         anchors: The anchor items it begins.
-        matchers: The rules tried at it where it is a mark.
+        trials: The rules tried at it where it is a mark.
         starts: Where in it a numeral may begin.
         tried: Whether any rule is tried at it.
     """
 
     classes: Entry
     anchors: Anchors | None
-    matchers: tuple[Matcher, ...]
+    trials: Trials | None
     starts: tuple[int, ...]
     tried: bool
 
@@ -86,6 +114,7 @@ class Vocabulary(dict[str, Known | None]):
         self._numerals = any(matcher.numeral for matcher in ruleset.matchers)
         self._whole = ruleset.lists.get("whole_words", frozenset())
         self._proclitics = {fold(each): each for matcher in ruleset.matchers for each in matcher.rule.proclitics}
+        self._trials: dict[tuple[Matcher, ...], Trials] = {}  # one for all anchors with the same rules
 
     @property
     def marks(self) -> str:
@@ -99,10 +128,10 @@ class Vocabulary(dict[str, Known | None]):
         classes = self._ruleset.classes.entry(token)
         found = self._anchors(token)
         anchors = Anchors(found) if found else None
-        matchers = () if found else tuple(each for each in self._ruleset.matchers if token in each.marks)
+        trials = None if found else self._tried(each for each in self._ruleset.matchers if token in each.marks)
         starts = self._lexicon.starts(token) if self._numerals else ()
-        tried = bool(found or matchers or starts)
-        known = self[token] = Known(classes, anchors, matchers, starts, tried) if classes or tried else None
+        tried = bool(found or trials or starts)
+        known = self[token] = Known(classes, anchors, trials, starts, tried) if classes or tried else None
         return known
 
     def _anchors(self, token: str) -> list[Anchor]:
@@ -111,10 +140,16 @@ class Vocabulary(dict[str, Known | None]):
             if not token.startswith(folded) or (folded and token in self._whole):
                 continue
             for item, wanted in self._ruleset.anchors.get(token[len(folded) :], {}).items():
-                matchers = tuple(
+                trials = self._tried(
                     each for each in map(self._ruleset.matchers.__getitem__, wanted) if written in each.rule.proclitics
                 )
-                if matchers:
+                if trials is not None:
                     is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
-                    found.append(Anchor(len(folded), item, is_open, matchers))
+                    found.append(Anchor(len(folded), item, is_open, trials))
         return found
+
+    def _tried(self, matchers: Iterable[Matcher]) -> Trials | None:
+        together = tuple(matchers)
+        if together and together not in self._trials:
+            self._trials[together] = Trials(together)
+        return self._trials.get(together)

@@ -13,6 +13,7 @@ import regex
 
 from quotes.article import bare, definite
 from quotes.extents import Layout
+from quotes.later import later
 from quotes.mention import Attribution, Mention
 from quotes.names import Names
 from quotes.nounphrases import NounPhrases
@@ -20,9 +21,9 @@ from quotes.people import People
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading
 
-_WORD: Final = regex.compile(r"\w++")
-_BEFORE: Final = regex.compile(r"(?r)\b(\w++)[ ]")
-_FOLLOWING: Final = regex.compile(r"[ ]?[،,]?[ ](\w++)")
+_WORD: Final = later(regex.compile, r"\w++")
+_BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
+_FOLLOWING: Final = later(regex.compile, r"[ ]?[،,]?[ ](\w++)")
 _LONGEST: Final = 30  # letters of a word
 _SHORT: Final = 3  # letters of a word that is not taken for a family name
 _RECENT: Final = 200  # sources that a dropped subject may be

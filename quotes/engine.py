@@ -1,33 +1,39 @@
 """One anchor pass over the folded text; rules are tried only at the anchors it finds.
 
 Words are looked up in the dictionary that the rules' own lexicons make, marks and digits are found
-by one character class. At an anchor a rule is one bounded match forwards from the anchor's end and,
-where the rule says what stands before its anchor, one backwards from the anchor's start. The cost of
-a text is therefore that of its anchors, not that of its rules times its length.
+by one character class. A rule whose surroundings cannot do is not tried at all. At an anchor a rule is,
+where it says what stands before, one bounded match backwards from the anchor's start, and forwards from
+its end the steps that it shares with other rules, each matched once. The cost of a text is therefore that
+of its anchors, not that of its rules times its length.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 import regex
 
-from quotes.anchors import Anchors, Known, Vocabulary
+from quotes.anchors import Anchors, Known, Trials, Vocabulary
 from quotes.errors import InputError
 from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
 from quotes.ruleset.classes import Marking
 from quotes.ruleset.compile import RuleSet
-from quotes.ruleset.matcher import Expression, Matcher, Piece
+from quotes.ruleset.edges import STOPS
+from quotes.ruleset.matcher import Matcher, Piece, Step
 from quotes.ruleset.rule import Rule
 
 AHEAD = 600  # characters a rule may look forwards from its anchor
 BEHIND = 400  # and backwards
 
+_STOP: Final = re.compile(f"[{re.escape(''.join(STOPS))}]")
+
 Side = Literal["before", "after", "unless"]
 _Groups = dict[str, tuple[int, int]]
-_Came = tuple[int, tuple[tuple[str, tuple[int, int]], ...]]  # where a piece ended, or -1, and its groups
+_Came = tuple[int, _Groups]  # where a step ended, or -1, and its groups
+_NOTHING: Final[_Groups] = {}
+_NOWHERE: Final[_Came] = (-1, _NOTHING)
 # called where a rule was tried and did not match: the rule, its anchor's folded start and end (with a
 # proclitic where the part before it is at issue), and which part of it said no
 Refusal = Callable[[Matcher, int, int, Side], None]
@@ -67,7 +73,7 @@ class Engine:
 
     def __init__(self, ruleset: RuleSet, lexicon: Lexicon) -> None:
         self.ruleset, self.lexicon = ruleset, lexicon
-        self.numerals = tuple(matcher for matcher in ruleset.matchers if matcher.numeral)
+        self._numerals = Trials(tuple(matcher for matcher in ruleset.matchers if matcher.numeral))
         self._vocabulary = Vocabulary(ruleset, self.lexicon)
         marks = re.escape(self._vocabulary.marks)
         # stdlib re: three times faster than regex on a pattern this simple
@@ -91,15 +97,14 @@ class Engine:
         for start, end, known in places:
             if known.anchors is not None:
                 scan.at_word(start, end, known.anchors)
-            for matcher in known.matchers:
-                scan.at(matcher, start, start, end)
+            if known.trials is not None:
+                scan.at(known.trials, start, start, end)
             if start >= read_to:
                 for skip in known.starts:
                     numeral = read(folded, start + skip, self.lexicon)
                     if numeral is not None:
                         read_to = numeral.end
-                        for matcher in self.numerals:
-                            scan.at(matcher, start, numeral.start, numeral.end, numeral)
+                        scan.at(self._numerals, start, numeral.start, numeral.end, numeral)
                         break
         return scan.found
 
@@ -112,11 +117,10 @@ class _Scan:
         self.marked = marked
         self.refused = refused
         self.found = Findings()
-        # what each piece came to at each place, for the rules that share it; kept for one anchor's end,
+        # what each step came to at each place, for the rules that share it; kept for one anchor's end,
         # since that says how far a rule may look, and for one start
-        self._ahead: dict[tuple[Piece, int], _Came] = {}
-        self._end = self._start = -1
-        self._next = self._last = ""  # the visible characters there
+        self._ahead: dict[tuple[Step, int], _Came] = {}
+        self._end = self._start = self._next_stop = -1
         self._behind: dict[Piece, _Came] = {}
 
     def at_word(self, start: int, end: int, anchors: Anchors) -> None:
@@ -130,36 +134,45 @@ class _Scan:
                 continue
             if last > end and not anchor.open and last < len(text) and (text[last].isalnum() or text[last] == "_"):
                 continue
-            for matcher in anchor.matchers:
-                if matcher not in taken:
-                    taken.add(matcher)
-                    self.at(matcher, start, first, last)
+            self.at(anchor.trials, start, first, last, taken=taken)
+            taken.update(anchor.trials.all)
 
-    def at(self, matcher: Matcher, left: int, start: int, end: int, numeral: Numeral | None = None) -> None:
-        """Try one rule at one anchor: `left` is before its proclitic, [start, end) the anchor itself."""
+    def at(
+        self,
+        trials: Trials,
+        left: int,
+        start: int,
+        end: int,
+        numeral: Numeral | None = None,
+        taken: Container[Matcher] = (),
+    ) -> None:
+        """Try rules at one anchor: `left` is before its proclitic, [start, end) the anchor itself."""
         if end != self._end:
             self._ahead.clear()
-            self._end, self._next = end, _visible(self.marked, end, 1)
+            self._end = end
         if left != self._start:
             self._behind.clear()
-            self._start, self._last = left, _visible(self.marked, left - 1, -1)
-        after, before = matcher.after, matcher.before
-        if self.refused is None and (
-            (after is not None and after.first is not None and self._next not in after.first)
-            or (before is not None and before.first is not None and self._last not in before.first)
-        ):
-            return
-        rule = matcher.rule
+            self._start = left
+        matchers = trials.all
+        if self.refused is None:
+            matchers = trials.worth(_visible(self.marked, left - 1, -1), _visible(self.marked, end, 1), self._stop(end))
+        for matcher in matchers:
+            if matcher not in taken:
+                self._try(matcher, left, start, end, numeral)
+
+    def _try(self, matcher: Matcher, left: int, start: int, end: int, numeral: Numeral | None) -> None:
+        after, before, rule = matcher.after, matcher.before, matcher.rule
         groups: _Groups = {}
         if numeral is None and rule.anchor is not None:
             groups[rule.anchor] = (start, end)
         first, last = left, end
         said_no: Side | None = None
         try:
-            if after is not None and (last := self._forwards(matcher, after, end, groups)) < 0:
-                said_no = "after"
-            elif before is not None and (first := self._backwards(matcher, before, left, groups)) < 0:
+            # one match, which says no more often than the many on the other side
+            if before is not None and (first := self._backwards(before.piece, left, groups, matcher.limit)) < 0:
                 said_no = "before"
+            elif after is not None and (last := self._forwards(after.steps, end, groups, matcher.limit)) < 0:
+                said_no = "after"
             elif matcher.unless is not None and matcher.unless.search(self.marked, first, last, timeout=matcher.limit):
                 said_no = "unless"
         except TimeoutError:
@@ -176,14 +189,19 @@ class _Scan:
         else:
             self.found.candidates.append(candidate)
 
-    def _forwards(self, matcher: Matcher, after: Expression, end: int, groups: _Groups) -> int:
-        """Where an expression ends that begins at `end`; -1 where it does not match."""
-        at = end
-        for piece in after.pieces:
-            came = self._ahead.get((piece, at))
+    def _stop(self, at: int) -> str:
+        """The first stop that a rule can see from an offset on; a NUL where there is none."""
+        if not at <= self._next_stop:
+            match = _STOP.search(self.text, at)
+            self._next_stop = match.start() if match else len(self.text)
+        return self.text[self._next_stop] if self._next_stop < min(at + AHEAD, len(self.text)) else "\0"
+
+    def _forwards(self, steps: tuple[Step, ...], at: int, groups: _Groups, limit: float | None) -> int:
+        """Where steps end that begin at `at`, one after the other; -1 where one does not match."""
+        for step in steps:
+            came = self._ahead.get((step, at))
             if came is None:
-                match = _match(piece, self.marked, at, end + AHEAD, matcher.limit)
-                came = self._ahead[piece, at] = (-1, ()) if match is None else (match.end(), _groups(piece, match))
+                came = self._ahead[step, at] = self._step(step, at, limit)
             at, found = came
             if at < 0:
                 return -1
@@ -191,13 +209,28 @@ class _Scan:
                 groups.update(found)
         return at
 
-    def _backwards(self, matcher: Matcher, before: Expression, left: int, groups: _Groups) -> int:
-        """Where an expression begins that ends at `left`; -1 where it does not match."""
-        (piece,) = before.pieces
+    def _step(self, step: Step, at: int, limit: float | None) -> _Came:
+        if isinstance(step, Piece):
+            match = _match(step, self.marked, at, self._end + AHEAD, limit)
+            return _NOWHERE if match is None else (match.end(), _groups(step, match))
+        following = _visible(self.marked, at, 1)
+        for branch in step.branches:
+            if branch.first is not None and following not in branch.first:
+                continue
+            groups: _Groups = {}
+            end = self._forwards(branch.steps, at, groups, limit)
+            if end >= 0:
+                if step.name is not None:
+                    groups[step.name] = (at, end)
+                return end, groups
+        return (at, _NOTHING) if step.optional else _NOWHERE
+
+    def _backwards(self, piece: Piece, left: int, groups: _Groups, limit: float | None) -> int:
+        """Where a piece begins that ends at `left`; -1 where it does not match."""
         came = self._behind.get(piece)
         if came is None:
-            match = _match(piece, self.marked, max(0, left - BEHIND), left, matcher.limit)
-            came = (-1, ()) if match is None else (match.start(), _groups(piece, match))
+            match = _match(piece, self.marked, max(0, left - BEHIND), left, limit)
+            came = _NOWHERE if match is None else (match.start(), _groups(piece, match))
             self._behind[piece] = came
         groups.update(came[1])
         return came[0]
@@ -218,11 +251,11 @@ def _match(piece: Piece, text: str, start: int, end: int, limit: float | None) -
     return piece.pattern.match(text, start, end, timeout=limit)
 
 
-def _groups(piece: Piece, match: regex.Match[str]) -> tuple[tuple[str, tuple[int, int]], ...]:
+def _groups(piece: Piece, match: regex.Match[str]) -> _Groups:
     if not piece.groups:
-        return ()
+        return _NOTHING
     spans = match.regs
-    return tuple((name, spans[number]) for name, number in piece.groups if spans[number][0] >= 0)
+    return {name: spans[number] for name, number in piece.groups if spans[number][0] >= 0}
 
 
 def _too_slow(rule: Rule, limit: float | None) -> InputError:

@@ -29,8 +29,20 @@ Token = tuple[str, int, int]
 class Names(NameWords):
     """Reads mentions with the lexicons of a rule set."""
 
+    # the text read last and its mentions: each is asked for several times; one value, so that threads keep apart
+    _last: tuple[str | None, dict[tuple[int, int], Mention]] = (None, {})
+
     def read(self, text: str, start: int, end: int) -> Mention:
         """Read the mention that stands at [start, end)."""
+        last, mentions = self._last
+        if last is not text:
+            last, mentions = self._last = text, {}
+        mention = mentions.get((start, end))
+        if mention is None:
+            mention = mentions[start, end] = self._mention(text, start, end)
+        return mention
+
+    def _mention(self, text: str, start: int, end: int) -> Mention:
         tokens: list[Token] = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
         if tokens and text[max(0, start - 2) : start] == "لل":
             tokens[0] = ("ال" + tokens[0][0], *tokens[0][1:])  # للوزير: the article after ل

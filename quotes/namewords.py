@@ -8,6 +8,7 @@ import regex
 from quotes.article import bare, definite
 from quotes.later import later
 from quotes.model import Source
+from quotes.starts import Starts
 
 # a noun with a pronoun on it: حديثه; foreign names end in انا، ينا، ونا
 PRONOUN: Final = later(regex.compile, r"\w{2,}(?:ه|ها|هم|(?<![اوي])نا)")
@@ -90,6 +91,8 @@ class NameWords:
         self.starters -= words("function_words")
         self.heads = (self.starters - self.everyday) | frozenset(self.nouns) | self.states | words("organisation_names")
         self.heads -= words("function_words") | self.stops
+        titles = self.honorifics.union(self.titles)
+        self.starts = Starts(self.starters, titles, self.particles, self.everyday, verbs)
 
     def is_title(self, word: str) -> bool:
         """Whether a word begins a title or an honorific."""

@@ -3,6 +3,7 @@
 A name is looked for at titles and known given names only, so the cost of a text is that of its names.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +22,7 @@ Place = tuple[int, int]
 FullName = tuple[Place, tuple[str, ...], int]  # first place, words without articles, paragraphs that print it
 
 _WORD: Final = later(regex.compile, r"\w++")
+_WORDS: Final = later(re.compile, r"\w+")  # of a whole text: three times faster than regex
 _FOLLOWING: Final = later(regex.compile, r"[ ](\w++)")
 _BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
 _OFFICE: Final = later(regex.compile, r"[ ]?[،,][ ]?(\w++)")
@@ -92,10 +94,12 @@ class People:
     def _read(self) -> list[Mention]:
         found: list[Mention] = []
         end = 0
-        for match in _WORD.finditer(self.text, concurrent=False):
-            if match.start() < end:
+        starts = self.names.starts
+        for match in _WORDS.finditer(self.text):
+            word = match.group()
+            if starts[word] is None or match.start() < end:
                 continue
-            start = self._start(match.group(), match.start())
+            start = self._start(word, match.start())
             if start is None or self._completes(start):
                 continue
             mention = self.names.read(self.text, start, self.end_of(start))
@@ -118,25 +122,18 @@ class People:
     def _start(self, word: str, at: int) -> int | None:
         """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
         names = self.names
-        if word in names.verbs:
-            return None  # وطالب: he demanded, though Talib is a name
-        if word in names.starters:
-            if word not in names.everyday or names.is_title(word):
-                return at
-            following = _FOLLOWING.match(self.text, at + len(word))  # a name that is an everyday word too
-            if following is None or not self._first(word, at):
-                return None
-            return at if names.is_given(following[1]) or following[1] in names.families else None
-        if word in names.particles:  # عبد الرحمن فلان
-            following = _FOLLOWING.match(self.text, at + len(word))
-            return at if following and following[1] in names.compounds else None
-        if word.startswith("لل") and names.is_title(f"ال{word[2:]}"):
-            return at + 2  # للمخرجة فلانة
-        rest = word[1:]
-        joined = word[0] == "و" or (word[0] in "فلب" and names.is_title(rest))
-        if len(word) > 4 and joined and rest in names.starters and rest not in names.everyday:
-            return at + 1
-        return None
+        skipped = names.starts[word]
+        if skipped is None:
+            return None
+        if skipped or (word in names.starters and (word not in names.everyday or names.is_title(word))):
+            return at + skipped
+        following = _FOLLOWING.match(self.text, at + len(word))
+        if following is None:
+            return None
+        if word not in names.starters:  # عبد الرحمن فلان
+            return at if following[1] in names.compounds else None
+        known = names.is_given(following[1]) or following[1] in names.families
+        return at if known and self._first(word, at) else None  # a name that is an everyday word too
 
     def _first(self, word: str, at: int) -> bool:
         """Whether a given name before a family name is one there, and no verb or noun: not so in `قبل سفر ترامب`."""

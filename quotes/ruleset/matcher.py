@@ -1,18 +1,12 @@
-"""A compiled rule, and the parts its pattern is cut into."""
+"""A compiled rule, and the steps its pattern is cut into."""
 
 import pickle
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import regex
 
 from quotes.ruleset.rule import Rule
-
-_SHORT = 40  # characters of a part that is matched again sooner than looked up
-_LONG = 400  # characters of a part that is worth a piece of its own
 
 
 class Piece:
@@ -46,30 +40,71 @@ class Piece:
     def __setstate__(self, state: tuple[bytes, tuple[tuple[str, int], ...]]) -> None:
         self._kept, self.groups = state
 
+    @property
+    def written(self) -> str:
+        """Its pattern."""
+        return str(self.pattern.pattern)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Expression:
-    """What stands on one side of an anchor.
 
-    It is cut where what comes first gives nothing back once it has matched, so that rules which begin
-    alike share the piece, and it is matched once for all of them.
+@dataclass(frozen=True, slots=True, eq=False)  # by identity, as well
+class Choice:
+    """A group of a pattern that is matched step by step, for the sake of a piece in it that rules share.
+
+    The first branch that matches is taken for good.
 
     Attributes:
-        pieces: Matched one after the other, each from where the one before it ends.
-        first: The marked characters of which one must be the next visible one; None where that is not known.
+        branches: The alternatives.
+        name: The group they make up, where it has a name.
+        optional: Whether nothing will do.
+        written: Its pattern.
     """
 
-    pieces: tuple[Piece, ...]
-    first: str | None = None
+    branches: "tuple[Ahead, ...]"
+    name: str | None
+    optional: bool
+    written: str
 
-    @property
-    def pattern(self) -> str:
-        """All pieces as one pattern."""
-        return "".join(piece.pattern.pattern for piece in self.pieces)
+
+Step = Piece | Choice
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ahead:
+    """What stands after an anchor, or in a branch of a choice.
+
+    It is cut where what comes first gives nothing back once it has matched, so that rules which begin
+    alike share the step, and it is matched once for all of them.
+
+    Attributes:
+        steps: Matched one after the other, each from where the one before it ends.
+        first: The marked characters of which one must be the next visible one; None where that is not known.
+        stops: The stops of which one must be the next one (`quotes.ruleset.edges`); None where that is not known.
+    """
+
+    steps: tuple[Step, ...]
+    first: str | None = None
+    stops: str | None = None
 
     def whole(self) -> regex.Pattern[str]:
-        """All pieces compiled as one."""
-        return regex.compile(self.pattern, self.pieces[0].pattern.flags & regex.REVERSE)
+        """All steps compiled as one."""
+        return regex.compile("".join(step.written for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Behind:
+    """What stands before an anchor, matched backwards from it.
+
+    Attributes:
+        piece: All of it.
+        first: The marked characters of which one must be the visible one before; None where that is not known.
+    """
+
+    piece: Piece
+    first: str | None = None
+
+    def whole(self) -> regex.Pattern[str]:
+        """The pattern."""
+        return self.piece.pattern
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: looked up at every anchor
@@ -79,8 +114,8 @@ class Matcher:
     rule: Rule
     lists: tuple[str, ...]  # the lists its anchor is of
     marks: str  # or anchor characters
-    before: Expression | None  # matched backwards from the anchor
-    after: Expression | None  # matched forwards from its end
+    before: Behind | None  # from the anchor's start
+    after: Ahead | None  # from its end
     unless: regex.Pattern[str] | None
     limit: float | None = None  # seconds a match may take, in a pack that is not ours
 
@@ -93,40 +128,15 @@ class Matcher:
         for name, value in zip(self.__slots__, state, strict=True):
             object.__setattr__(self, name, value)
 
+    def may(self, last: str, following: str, stop: str) -> bool:
+        """Whether it can match between these: the visible characters around its anchor, the next stop after it."""
+        before, after = self.before, self.after
+        return (before is None or before.first is None or last in before.first) and (
+            after is None
+            or ((after.first is None or following in after.first) and (after.stops is None or stop in after.stops))
+        )
+
     @property
     def numeral(self) -> bool:
         """Whether the anchor is a numeral as `quotes.numbers` reads it."""
         return not self.lists and not self.marks
-
-
-def cuts(parts: Iterable[tuple[tuple[str, ...], int]]) -> list[tuple[str, ...]]:
-    """Cut patterns so that what several of them share is a piece of its own.
-
-    That is what they begin with, and any long part wherever it stands.
-
-    Args:
-        parts: Of each pattern its parts, and after how many of them it may be cut at most.
-
-    Returns:
-        The pieces of each pattern.
-    """
-    given = list(parts)
-    following: dict[tuple[str, ...], set[tuple[str, ...]]] = {}  # a beginning -> what follows it
-    long: Counter[str] = Counter()
-    for texts, limit in given:
-        long.update({text for text in texts[:limit] if len(text) >= _LONG})
-        for index in range(1, limit + 1):
-            rest = texts[index : index + 1] if index < limit else ("", *texts[index:])
-            following.setdefault(texts[:index], set()).add(rest)
-    shared = {text for text, times in long.items() if times > 1}
-    out = []
-    for texts, limit in given:
-        places: list[int] = []
-        for at in range(1, limit + 1):
-            length = sum(map(len, texts[places[-1] if places else 0 : at]))
-            forks = len(following[texts[:at]]) > 1 and length >= _SHORT
-            if forks or texts[at - 1] in shared or (at < limit and texts[at] in shared):
-                places.append(at)
-        pieces = ("".join(texts[a:b]) for a, b in pairwise([0, *places, len(texts)]))
-        out.append(tuple(filter(None, pieces)))
-    return out

@@ -12,10 +12,11 @@ from quotes.fold import fold
 from quotes.ruleset import trees
 from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import suggest
-from quotes.ruleset.edges import Edges
-from quotes.ruleset.matcher import Expression, Matcher, Piece, cuts
+from quotes.ruleset.edges import Edges, Stops
+from quotes.ruleset.matcher import Ahead, Behind, Matcher
 from quotes.ruleset.rule import Rule
 from quotes.ruleset.schema import FAMILIES, NUMBER, Source
+from quotes.ruleset.steps import Cutter
 from quotes.ruleset.tokens import tokens
 from quotes.ruleset.trees import Branch
 from quotes.ruleset.writer import Writer
@@ -49,7 +50,6 @@ class Patterns:
         self.limited = limited
         self._macros: dict[str, tuple[Branch, ...]] = {}
         self._drafts: dict[str, _Draft] = {}
-        self._pieces: dict[tuple[str, bool], Piece] = {}
 
     def matchers(self) -> tuple[Matcher, ...]:
         """All rules that are enabled.
@@ -58,11 +58,8 @@ class Patterns:
             RulesError: A pattern does not compile, or says something that a rule of its family may not say.
         """
         drafts = [self._draft(rule) for rule in self.source.rules if rule.enabled]
-        afters = []
-        for draft in drafts:
-            alone = len(draft.after) == 1
-            afters.append((self._texts(draft.after), trees.settled(draft.after[0]) if alone else 0))
-        return tuple(self._matcher(draft, pieces) for draft, pieces in zip(drafts, cuts(afters), strict=True))
+        cutter = Cutter(self._writer, self._edges, [draft.after for draft in drafts])
+        return tuple(self._matcher(draft, cutter) for draft in drafts)
 
     @cached_property
     def classes(self) -> WordClasses:
@@ -82,6 +79,10 @@ class Patterns:
     @cached_property
     def _writer(self) -> Writer:
         return Writer(self.classes)
+
+    @cached_property
+    def _stops(self) -> Stops:
+        return Stops(self.classes)
 
     @cached_property
     def _edges(self) -> Edges:
@@ -114,36 +115,34 @@ class Patterns:
         unless = fold(strip_comments(rule.unless or ""))
         return _Draft(rule, names, marks, self.tree(rule, left), self.tree(rule, right), self.tree(rule, unless))
 
-    def _texts(self, branches: tuple[Branch, ...]) -> tuple[str, ...]:
-        """The parts of a tree, as many as may be cut apart."""
-        return tuple(self._writer.parts(branches[0])) if len(branches) == 1 else (self._writer.write(branches),)
-
-    def _matcher(self, draft: _Draft, after: tuple[str, ...]) -> Matcher:
+    def _matcher(self, draft: _Draft, cutter: Cutter) -> Matcher:
         rule = draft.rule
         before = self._writer.write(draft.before, backwards=True)
-        unless = self._writer.write(draft.unless)
+        try:
+            steps = cutter.cut(draft.after)
+            behind = cutter.piece(before, backwards=True) if before else None
+        except regex.error as error:
+            raise self.not_a_pattern(rule, error) from None
         return Matcher(
             rule,
             draft.lists,
             draft.marks,
-            Expression((self._piece(rule, before, backwards=True),), self._edges.of(draft.before, backwards=True))
-            if before
-            else None,
-            Expression(tuple(self._piece(rule, text) for text in after), self._edges.of(draft.after))
-            if after
-            else None,
-            self._piece(rule, unless).pattern if unless else None,
+            Behind(behind, self._edges.of(draft.before, backwards=True)) if behind else None,
+            Ahead(steps, self._edges.of(draft.after), self._stops.of(draft.after)) if steps else None,
+            self._compiled(rule, draft.unless),
             TIME_LIMIT if self.limited & {rule.origin.path, str(Path(rule.origin.path).parent)} else None,
         )
 
-    def _piece(self, rule: Rule, text: str, *, backwards: bool = False) -> Piece:
-        key = (text, backwards)
-        if key not in self._pieces:
-            try:
-                self._pieces[key] = Piece(regex.compile(text, regex.REVERSE if backwards else 0))
-            except regex.error as error:
-                raise self.not_a_pattern(rule, error) from None
-        return self._pieces[key]
+    def _compiled(
+        self, rule: Rule, branches: tuple[Branch, ...], *, backwards: bool = False
+    ) -> regex.Pattern[str] | None:
+        text = self._writer.write(branches, backwards=backwards)
+        if not text:
+            return None
+        try:
+            return regex.compile(text, regex.REVERSE if backwards else 0)
+        except regex.error as error:
+            raise self.not_a_pattern(rule, error) from None
 
     def split(self, rule: Rule, text: str) -> tuple[str, str, str]:
         """The pattern left of the anchor group, the group's body, and the pattern right of it."""
@@ -179,8 +178,7 @@ class Patterns:
 
     def compile(self, rule: Rule, text: str, *, backwards: bool = False) -> regex.Pattern[str] | None:
         """Compile one side of a rule, or a part of it; nothing but white space is None."""
-        written = self._writer.write(self.tree(rule, text), backwards=backwards)
-        return self._piece(rule, written, backwards=backwards).pattern if written else None
+        return self._compiled(rule, self.tree(rule, text), backwards=backwards)
 
     def tree(self, rule: Rule, text: str, depth: int = 0) -> tuple[Branch, ...]:
         """A pattern with its macros put in."""

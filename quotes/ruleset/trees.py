@@ -7,6 +7,7 @@ a word instead of three. What is matched stays the same.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 import regex
@@ -103,6 +104,10 @@ def simplify(branches: "list[list[Node]] | tuple[Branch, ...]") -> tuple[Branch,
         for node in branch:
             if node.plain and len(node.branches) == 1:
                 nodes += node.branches[0]
+            elif node.text.startswith("(?P<") and len(node.branches) == 1 and not node.repeat:
+                # looking ahead is no part of what is captured, and what is left is alike in more rules
+                looks = len(list(takewhile(lambda each: each.looks, node.branches[0])))
+                nodes += [*node.branches[0][:looks], replace(node, branches=(node.branches[0][looks:],))]
             else:
                 nodes.append(node)
         if len(nodes) == 1 and nodes[0].plain:
@@ -155,11 +160,32 @@ def settled(branch: Branch) -> int:
     return len(branch)
 
 
+def opens(node: Node) -> bool:
+    """Whether a group that gives nothing back can be matched branch by branch, the first that matches taken for good."""
+    return node.kind == "group" and node.repeat in ("", "?+") and node.text.startswith(("(?:", "(?P<", "(?>"))
+
+
+def atoms(branch: Branch) -> Iterator[Node]:
+    """The atomic groups among what is settled in a branch, those within groups that can be opened included."""
+    for node in branch[: settled(branch)]:
+        if node.kind == "group" and node.text == "(?>" and not node.repeat:
+            yield node
+        if opens(node):
+            for inner in node.branches:
+                yield from atoms(inner)
+
+
 def _settled(node: Node, following: Node | None) -> bool:
     if node.repeat:
         if len(node.repeat) > 1 and node.repeat[-1] == "+":
             return True
-        if node.repeat != "?" or following is None or following.repeat:
+        if following is None or following.repeat:
+            return False
+        if (kept_out := _excluded(node)) is not None:
+            # [^»\n]{1,45}»: there is one place at most where it can end
+            chars = _firsts(following)
+            return chars is not None and chars <= kept_out
+        if node.repeat != "?":
             return False
         # ب?ان: with the letter or without, never both
         own, others = _firsts(node), _firsts(following)
@@ -184,3 +210,13 @@ def _firsts(node: Node) -> frozenset[str] | None:
     if node.kind == "class" and not regex.search(r"[\\^\-]|\[:", node.text[1:-1]):
         return frozenset(node.text[1:-1])
     return None
+
+
+def _excluded(node: Node) -> frozenset[str] | None:
+    """The characters that a negated class leaves out; None where they are not told one by one."""
+    inside = node.text[2:-1].replace(r"\n", "\n")
+    return (
+        frozenset(inside)
+        if node.kind == "class" and node.text[1] == "^" and not regex.search(r"[\\\-\[]", inside)
+        else None
+    )

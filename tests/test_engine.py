@@ -1,0 +1,72 @@
+"""What spares the engine work changes nothing of what it finds."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from quotes import load_rules
+from quotes.engine import AHEAD, Engine
+from quotes.fold import Folded
+from quotes.pipeline import pipeline
+from quotes.ruleset import trees
+from quotes.ruleset.classes import WordClasses
+from quotes.ruleset.edges import Stops
+
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("*.txt"))
+CUT = ("ar-verb-source-that", "ar-verb-source-colon-marks", "ar-verb-source-last-marks", "ar-topic", "ar-adjunct-last")
+
+
+@cache
+def engine() -> Engine:
+    return pipeline(load_rules()).engine
+
+
+@cache
+def whole(rule):
+    """What a rule wants after its anchor, as one pattern."""
+    return next(each.after.whole() for each in engine().ruleset.matchers if each.rule.id == rule)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_rules_that_are_not_tried_would_not_match(path):
+    folded = Folded(path.read_text(encoding="utf-8"))
+    assert engine().scan(folded) == engine().scan(folded, lambda *_: None)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_steps_match_as_the_whole_pattern_does(path):
+    folded = Folded(path.read_text(encoding="utf-8"))
+    marked = engine().ruleset.classes.mark(folded.text)
+    failed = []
+
+    def refused(matcher, _start, end, side):
+        if matcher.rule.id in CUT and side == "after":
+            failed.append((matcher.rule.id, end))
+
+    found = [each for each in engine().scan(folded, refused).candidates if each.rule.id in CUT]
+    for candidate in found:
+        end = candidate.groups["cue"][1]
+        match = whole(candidate.rule.id).match(marked, end, end + AHEAD)
+        groups = {name: match.span(name) for name in match.groupdict() if match.span(name)[0] >= 0}
+        assert (match.end(), groups | {"cue": candidate.groups["cue"]}) == (candidate.end, candidate.groups)
+    assert found
+    for rule, end in failed:
+        assert whole(rule).match(marked, end, end + AHEAD) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "stops"),
+    [
+        (r"(?:[ ]++\w++){0,9}+ :", ":"),
+        (r"(?:[ ]++[^.:\n]++)? [«“]", "!\"'(<«»؛؟“”„‟‹"),
+        (r"(?: « [^»]{1,9} » )? [\s،]*+ : ", ":«"),
+        (r"(?: « | [.] )", ".«"),
+        (r"(?! \. ) \w++ [:(]", "(:"),
+        (r"\w++ [:،]", None),
+        (r"\w++ :?+", None),
+        (r"(?: : | ، )", None),
+    ],
+)
+def test_the_stop_that_must_come_first(pattern, stops):
+    assert Stops(WordClasses({})).of(trees.parse(pattern, dict)) == stops
