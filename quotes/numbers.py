@@ -182,7 +182,7 @@ class _Reader:
             return self.digits(at, joined=False)
         word = match[0]
         entry, start = self.entry(word, at)
-        if entry:
+        if entry and not self.is_and_eleven(word, match.end()):
             return _Token(start, match.end(), False, *entry, word)
         if word[0] != "و":
             return None
@@ -196,6 +196,13 @@ class _Reader:
             at -= 1
         entry, start = self.entry(word[1:], at + 1)
         return _Token(start, match.end(), True, *entry, word[1:]) if entry else None
+
+    def is_and_eleven(self, word: str, end: int) -> bool:
+        """Whether folded واحد is وأحد, and eleven: مليون وأحد عشر ألفا."""
+        inner = self.table.get(word[1:]) if word[0] == "و" else None
+        match = _WORD.match(self.text, end + 1) if inner and inner[0] is Kind.TEEN_ONE else None
+        following = self.table.get(match[0]) if match else None
+        return following is not None and following[0] is Kind.TEN
 
     def digits(self, at: int, *, joined: bool) -> _Token | None:
         if not self.text[at : at + 1].isdigit():

@@ -166,7 +166,7 @@ class TestTimeLimit:
     def test_a_slow_rule_costs_one_article_only(self, tmp_path, monkeypatch):
         monkeypatch.setattr("quotes.ruleset.patterns.TIME_LIMIT", 0.05)
         monkeypatch.chdir(tmp_path)
-        Path("a.txt").write_text("قال " + "ا " * 60 + "؛ : «", encoding="utf-8")
+        Path("a.txt").write_text("قال " + "ا " * 60 + "- : «", encoding="utf-8")
         Path("b.txt").write_text("قال سليم: «عدنا».", encoding="utf-8")
         slow = BAD / "W107-slow.toml"
         result = run("extract", "a.txt", "b.txt", "--rules", str(slow), "--no-default-rules", "-f", "jsonl")
