@@ -46,6 +46,8 @@ class Names(NameWords):
         tokens: list[Token] = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
         if tokens and text[max(0, start - 2) : start] == "لل":
             tokens[0] = ("ال" + tokens[0][0], *tokens[0][1:])  # للوزير: the article after ل
+        if tokens and self._accusative(tokens[0][0]):
+            tokens[0] = (tokens[0][0][:-1], *tokens[0][1:])
         words = [word for word, _, _ in tokens]
         if not words:
             return Mention(start, end, None, None, "unnamed", None, None, "", (), definite=False)
@@ -83,6 +85,10 @@ class Names(NameWords):
         return Mention(
             start, end, span, role, kind, code[:1] or None, code[1:2] or None, plain[0], plain, definite(words[0])
         )
+
+    def _accusative(self, word: str) -> bool:
+        """Whether a word is a title or a noun of sources with the ending it has after لكنّ: متحدثا."""
+        return word[-1] == "ا" and not self.noun(word) and word not in self.given and self.noun(word[:-1])
 
     def _kind(self, words: Sequence[str]) -> tuple[Source, str]:
         """What sort of source a mention is, by its first noun, with its gender and number."""
@@ -171,6 +177,8 @@ class Names(NameWords):
         if definite(word) and not word.startswith("ال") and not (self.is_given(word[1:]) or word[1:] in self.families):
             return False  # عبدالعزيز للحجاز, القطار والأستاذ; but سمير بالطيب
         if definite(word):
+            if word in self.honorifics and self.is_given(words[at - 1]) and (last or self.is_title(words[at + 1])):
+                return True  # عدنان بن أحمد السيد
             # the nisba of a family or a place closes a name: خيام التركي
             if self.common(word):
                 return last and at == start + 1

@@ -165,6 +165,10 @@ class Speakers:
             return Attribution(span, self._slice(mention.name), None, mention.kind, "name in marks")
         if mention.kind == "person" and mention.number in (None, "s"):
             holder = self._holder(mention)
+            taken_up = self._indefinite(mention)
+            if taken_up is not None and (holder is None or not taken_up.start < holder.start < mention.start):
+                known = self._name(taken_up)
+                return replace(known, speaker=span, role=role, how="the fuller mention before it")
             if holder is not None and holder.name is not None:
                 name = self._slice(self.people.fullest(holder.name))
                 return Attribution(span, name, role, "person", "the same office named in the text")
@@ -216,6 +220,26 @@ class Speakers:
                 other
                 for other in reversed(self._sources)
                 if other.start < mention.start and other.kind == "unnamed" and other.head == mention.head
+            ),
+            None,
+        )
+
+    def _indefinite(self, mention: Mention) -> Mention | None:
+        """The latest source without a name that a definite noun takes up: `خبير في الطاقة`, then `الخبير`."""
+        if not mention.definite or len(mention.words) > 2 or not self.names.singling.isdisjoint(mention.words):
+            return None
+        rest = mention.words[1:]
+        return next(
+            (
+                other
+                for other in reversed(self._sources)
+                if other.start < mention.start
+                and other.head == mention.head
+                and other.kind == "person"
+                and other.name is None
+                and not other.definite
+                and len(other.words) > len(rest)
+                and set(rest) <= set(other.words)
             ),
             None,
         )
