@@ -92,6 +92,9 @@ class Antecedents:
         """Whom the subject stands for that a quote's cue leaves out."""
         at = speech.candidate.anchor
         if speech.backwards:
+            subject = self._subject(speech.extent.start, speech.extent.end, told=True) if readings else None
+            if subject is not None and _agrees(readings, subject.mention):
+                return self._goes_on(subject, at, "subject of what is told")  # أغلقت الشركة المصنع، بحسب ما أعلنت
             at = max(at, speech.extent.end)
         index = bisect_left(self._events, at, key=lambda event: event.at)
         before = self._events[max(0, index - _RECENT) : index]
@@ -150,19 +153,27 @@ class Antecedents:
         start = self.layout.sentence_start(max(0, sentence - 2))
         return start if "\n" not in self.text[start : sentence - 1] else sentence
 
-    def _subject(self, start: int, end: int) -> _Event | None:
-        """The first noun phrase of a clause that may be a source and follows no preposition."""
+    def _subject(self, start: int, end: int, *, told: bool = False) -> _Event | None:
+        """The first noun phrase of a clause that may be a source and follows no preposition.
+
+        Not one in the content of a quote, unless the clause is `told` there.
+        """
         previous, run, first = "", 0, start  # words before that may be a foreign name
         for index, match in enumerate(_WORD.finditer(self.text, start, end)):
             word = match.group()
             if index > _TOPIC_WORDS or (index and word in self.names.complementizers):
                 return None
             adjective = definite(word) and definite(previous)
-            if word in self.names.partitives and not self._inside(match.start()):
+            if word in self.names.partitives and (told or not self._inside(match.start())):
                 mention = self.names.read(self.text, *match.span())
                 return _Event(match.start(), mention, self._name(mention))
             subject = word in self.names.heads or (len(word) > _SHORT and self.people.surnamed(bare(word)))
-            if subject and not adjective and previous not in self.names.stops and not self._inside(match.start()):
+            if (
+                subject
+                and not adjective
+                and previous not in self.names.stops
+                and (told or not self._inside(match.start()))
+            ):
                 at = match.start()
                 if run > 1 and word in self.names.titles and not definite(word):
                     at = first  # وكان فلان الفلاني رئيس الشركة قد أعلن

@@ -216,7 +216,7 @@ class Run:
     def _via(self, speech: Speech) -> tuple[int, int] | None:
         """Who relayed a quote or was told it: named in its head, or right after it."""
         if (group := speech.candidate.groups.get("via")) is not None:
-            return self.layout.unmarked(*group)
+            return self.layout.unmarked(*group) if "speaker" in speech.candidate.groups else None
         anchor, extent = speech.candidate.anchor, speech.extent
         first = max(self.layout.sentence_start(min(anchor, extent.start)), self._content_before(extent.start))
         last = max(extent.start, speech.candidate.end if speech.backwards else 0)

@@ -81,7 +81,10 @@ class Speakers:
         ]
 
     def _speaker(self, speech: Speech) -> tuple[int, int] | None:
-        span = speech.candidate.groups.get("speaker")
+        groups = speech.candidate.groups
+        if "speaker" not in groups and "via" in groups:  # who relays nobody's words says them
+            return self.layout.unmarked(*groups["via"])
+        span = groups.get("speaker")
         if span is None:
             return self._unnoticed(speech)
         if span[0] > speech.candidate.anchor and (self._plural(speech) or self._object(speech, *span)):
