@@ -81,7 +81,18 @@ class Run:
         candidates = [
             each for each in self.findings.candidates if each.rule.family in ("speech", "partial", "headline")
         ]
-        return resolve(candidates, self.layout, self.pipeline.ruleset.readings)
+        own = [each for each in candidates if self._first_person(each)]
+        said = [each for each in candidates if each not in own]
+        kept, losses = resolve(said, self.layout, self.pipeline.ruleset.readings)
+        return kept, [*(Loss(each, "the writer's own opinion") for each in own), *losses]
+
+    def _first_person(self, candidate: Candidate) -> bool:
+        """Whether the writer speaks: أعتقد, whose hamza is folded away; اعتقد is a third person."""
+        cue = candidate.groups.get("cue")
+        own = self.pipeline.ruleset.lists.get("first_person", frozenset())
+        if cue is None or self.folded.text[slice(*cue)] not in own:
+            return False
+        return self.folded.slice(*cue)[0] != "ا" and self.layout.marks.around(cue[0]) is None
 
     @cached_property
     def topics(self) -> list[Candidate]:
