@@ -55,6 +55,9 @@ class Names(NameWords):
             del tokens[0]
         words = [word for word, _, _ in tokens]
         kind, code = self._kind(words)
+        if kind == "person" and (object_at := self._object_at(words)) is not None:
+            tokens, words = tokens[:object_at], words[:object_at]  # الرئيس الفلاني حليفه فلانا
+            end = tokens[-1][2]
         name: tuple[int, int] | None = None
         if kind in ("person", "unnamed", "group"):
             name = self._name(words, text, tokens)
@@ -89,6 +92,18 @@ class Names(NameWords):
     def _accusative(self, word: str) -> bool:
         """Whether a word is a title or a noun of sources with the ending it has after لكنّ: متحدثا."""
         return word[-1] == "ا" and not self.noun(word) and word not in self.given and self.noun(word[:-1])
+
+    def _object_at(self, words: Sequence[str]) -> int | None:
+        """Where a noun with a pronoun on it begins the verb's object, after a title that is complete."""
+        for index in range(1, len(words)):
+            word = words[index]
+            if self.is_given(word) or word in self.families or word in self.stops:
+                return None
+            spelled = f"{word[:-1]}ة"  # شركه for شركة
+            owned = word[-1] == "ه" and PRONOUN.fullmatch(word) and not definite(word) and not self.common(word)
+            if owned and definite(words[index - 1]) and spelled not in self.nouns and spelled not in self.titles:
+                return index if word[:-1] in self.titles or self.noun(word[:-1]) else None
+        return None
 
     def _kind(self, words: Sequence[str]) -> tuple[Source, str]:
         """What sort of source a mention is, by its first noun, with its gender and number."""
