@@ -305,7 +305,8 @@ class Names(NameWords):
         before = words[at - 1]
         if (before in self.honorifics or (before in self.titles and definite(before))) and at > 1:  # مستشفى الملك فهد
             whose = words[at - 2]
-            return not definite(whose) and (whose in self.nouns or f"{whose[:-2]}ة" in self.nouns)  # جامعتي الملك فهد
+            place = whose in self.nouns or whose in self.naming or f"{whose[:-2]}ة" in self.nouns
+            return place and not definite(whose)  # جامعتي الملك فهد
         if definite(before):
             return False
         stripped = before[1:] if before[0] in "لبو" and before not in self.nouns else before

@@ -70,6 +70,7 @@ class NameWords:
         self.joints = words("title_joints")
         self.filiation = words("filiation")
         self.kin = words("kin_words")
+        self.naming = words("naming_nouns")  # طريق الملك فلان
         self.pronouns = words("pronouns")
         self.places = words("states", "cities")
         self.known = self.places | self.honorifics | words("organisation_names")
