@@ -10,7 +10,7 @@ of its anchors, not that of its rules times its length.
 import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -39,8 +39,7 @@ _NOWHERE: Final[_Came] = (-1, _NOTHING)
 Refusal = Callable[[Matcher, int, int, Side], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A rule that matched at an anchor; all offsets are folded.
 
     Attributes:
