@@ -33,15 +33,15 @@ class Trials:
         self.all = matchers
         self._worth: dict[tuple[str, str, str], tuple[Matcher, ...]] = {}
 
-    def worth(self, last: str, following: str, stop: str) -> tuple[Matcher, ...]:
+    def worth(self, last: str, following: str, stops: str) -> tuple[Matcher, ...]:
         """Those that can match at an anchor.
 
         Args:
             last: The visible character before the anchor.
             following: The one after it.
-            stop: The next stop after it.
+            stops: The next mark after it that is a stop, and the complementizer where one comes before it.
         """
-        key = last, following, stop
+        key = last, following, stops
         found = self._worth.get(key)
         if found is None:
             found = self._worth[key] = tuple(each for each in self.all if each.may(*key))
