@@ -9,6 +9,7 @@ _PROCLITICS = (
     *("ل", "ب", "ف", "و", "فل", "فب", "ول", "وب"),
     *("ال", "لل", "فلل", "ولل", "فال", "وال", "بال", "فبال", "وبال"),
 )
+_PROCLITIC_LETTERS = frozenset(each[0] for each in _PROCLITICS)
 
 
 class Kind(IntEnum):
@@ -108,9 +109,10 @@ class Lexicon(NamedTuple):
             return None
         if word in self.words:
             return 0
-        for each in _PROCLITICS:
-            if word.startswith(each) and word[len(each) :] in self.words:
-                return len(each)
+        if word[:1] in _PROCLITIC_LETTERS:
+            for each in _PROCLITICS:
+                if word.startswith(each) and word[len(each) :] in self.words:
+                    return len(each)
         return None
 
     def starts(self, word: str) -> tuple[int, ...]:

@@ -93,11 +93,10 @@ class People:
         found: list[Mention] = []
         end = 0
         starts = self.names.starts
-        for match in _WORD.finditer(self.text):
-            word = match.group()
-            if starts[word] is None or match.start() < end:
+        for match in [each for each in _WORD.finditer(self.text) if starts[each[0]] is not None]:
+            if match.start() < end:
                 continue
-            start = self._start(word, match.start())
+            start = self._start(match[0], match.start())
             if start is None or self._completes(start):
                 continue
             mention = self.names.read(self.text, start, self.end_of(start))
@@ -234,10 +233,12 @@ class People:
         """Mentions of a person by the last word of a name of the text alone: `ماكرون`."""
         found = []
         taken = {at for each in self._read for at in range(each.start, each.end)}
-        for match in _WORD.finditer(self.text) if self._lasts else ():
-            word = match.group()
-            start = match.start() + (word[0] == "و" and word[1:] in self._lasts)
-            if self.text[start : match.end()] in self._lasts and start not in taken and not self.names.common(word):
+        skipped = dict.fromkeys(self._lasts, 0)
+        skipped.update({f"و{last}": 1 for last in self._lasts})
+        words = [each for each in _WORD.finditer(self.text) if each[0] in skipped] if skipped else []
+        for match in words:
+            start = match.start() + skipped[match[0]]
+            if start not in taken and not self.names.common(match[0]):
                 found.append(self.names.read(self.text, start, match.end()))
         return found
 

@@ -10,7 +10,7 @@ rules name `that`: then this is a stop as well, and the rule is spared where the
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, dropwhile
 from typing import Final
 
 import regex
@@ -179,13 +179,21 @@ def _character(char: str) -> tuple[frozenset[str], bool]:
 
 
 def complementizers(branches: Iterable[Branch]) -> Iterator[Branch]:
-    """What patterns name `that`, as a branch for each place; what only looks is left out, which may match more."""
+    """What patterns name `that`, as a branch for each place.
+
+    What only looks is left out, and what may stand before a complementizer or not: less is asked, so more is found.
+    """
     for branch in branches:
         for node in branch:
             if node.text == _THAT_GROUP:
-                yield (replace(node, text="(?:", repeat="", branches=tuple(map(_taken, node.branches))),)
+                yield (replace(node, text="(?:", repeat="", branches=tuple(map(_core, node.branches))),)
             else:
                 yield from complementizers(node.branches)
+
+
+def _core(branch: Branch) -> Branch:
+    """A branch from the first part that must be there, without what only looks."""
+    return _taken(tuple(dropwhile(_optional, branch)))
 
 
 def _taken(branch: Branch) -> Branch:
