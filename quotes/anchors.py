@@ -33,15 +33,15 @@ class Trials:
         self.all = matchers
         self._worth: dict[tuple[str, str, str], tuple[Matcher, ...]] = {}
 
-    def worth(self, last: str, following: str, stop: str) -> tuple[Matcher, ...]:
+    def worth(self, last: str, following: str, stops: str) -> tuple[Matcher, ...]:
         """Those that can match at an anchor.
 
         Args:
             last: The visible character before the anchor.
             following: The one after it.
-            stop: The next stop after it.
+            stops: The next mark after it that is a stop, and the complementizer where one comes before it.
         """
-        key = last, following, stop
+        key = last, following, stops
         found = self._worth.get(key)
         if found is None:
             found = self._worth[key] = tuple(each for each in self.all if each.may(*key))
@@ -115,6 +115,10 @@ class Vocabulary(dict[str, Known | None]):
         self._whole = ruleset.lists.get("whole_words", frozenset())
         self._proclitics = {fold(each): each for matcher in ruleset.matchers for each in matcher.rule.proclitics}
         self._trials: dict[tuple[Matcher, ...], Trials] = {}  # one for all anchors with the same rules
+        self._wanted: dict[tuple[tuple[int, ...], str], Trials | None] = {}  # by the matchers' numbers and a proclitic
+        self._marks = {
+            mark: self._tried(each for each in ruleset.matchers if mark in each.marks) for mark in self.marks
+        }
 
     @property
     def marks(self) -> str:
@@ -128,7 +132,7 @@ class Vocabulary(dict[str, Known | None]):
         classes = self._ruleset.classes.entry(token)
         found = self._anchors(token)
         anchors = Anchors(found) if found else None
-        trials = None if found else self._tried(each for each in self._ruleset.matchers if token in each.marks)
+        trials = None if found else self._marks.get(token)
         starts = self._lexicon.starts(token) if self._numerals else ()
         tried = bool(found or trials or starts)
         known = self[token] = Known(classes, anchors, trials, starts, tried) if classes or tried else None
@@ -140,10 +144,12 @@ class Vocabulary(dict[str, Known | None]):
             if not token.startswith(folded) or (folded and token in self._whole):
                 continue
             for item, wanted in self._ruleset.anchors.get(token[len(folded) :], {}).items():
-                trials = self._tried(
-                    each for each in map(self._ruleset.matchers.__getitem__, wanted) if written in each.rule.proclitics
-                )
-                if trials is not None:
+                if (wanted, written) not in self._wanted:
+                    matchers = map(self._ruleset.matchers.__getitem__, wanted)
+                    self._wanted[wanted, written] = self._tried(
+                        each for each in matchers if written in each.rule.proclitics
+                    )
+                if (trials := self._wanted[wanted, written]) is not None:
                     is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
                     found.append(Anchor(len(folded), item, is_open, trials))
         return found

@@ -4,10 +4,10 @@ What came up before it are subjects of reporting verbs, sources of quotes, and t
 is about (`استقبلت الوزيرة الوفد. وقالت إن …`).
 """
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -21,7 +21,7 @@ from quotes.people import People
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading
 
-_WORD: Final = later(regex.compile, r"\w++")
+_WORD: Final = later(re.compile, r"\w+")
 _BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
 _FOLLOWING: Final = later(regex.compile, r"[ ]?[،,]?[ ](\w++)")
 _LONGEST: Final = 30  # letters of a word
@@ -30,8 +30,7 @@ _RECENT: Final = 200  # sources that a dropped subject may be
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     """A source comes up in the text at `at` and may be what a later dropped subject means."""
 
     at: int
@@ -118,7 +117,7 @@ class Antecedents:
 
     def _goes_on(self, event: _Event, at: int, how: str) -> Attribution:
         """The source of a quote that leaves it out; the next may mean the same one."""
-        said = replace(event.attribution, speaker=None, how=how)
+        said = event.attribution._replace(speaker=None, how=how)
         insort(self._events, _Event(at, event.mention, said), key=lambda each: each.at)
         return said
 

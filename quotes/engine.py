@@ -10,7 +10,7 @@ of its anchors, not that of its rules times its length.
 import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -20,7 +20,7 @@ from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
 from quotes.ruleset.classes import Marking
 from quotes.ruleset.compile import RuleSet
-from quotes.ruleset.edges import STOPS
+from quotes.ruleset.edges import STOPS, THAT
 from quotes.ruleset.matcher import Matcher, Piece, Step
 from quotes.ruleset.rule import Rule
 
@@ -39,8 +39,7 @@ _NOWHERE: Final[_Came] = (-1, _NOTHING)
 Refusal = Callable[[Matcher, int, int, Side], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A rule that matched at an anchor; all offsets are folded.
 
     Attributes:
@@ -92,7 +91,7 @@ class Engine:
                     marking.add(start, known.classes)
                 if known.tried:
                     places.append((start, end, known))
-        scan = _Scan(folded.text, marking.done(), refused)
+        scan = _Scan(folded.text, marking.done(), self.ruleset.complementizer, refused)
         read_to = 0  # number words inside a numeral already read start no other
         for start, end, known in places:
             if known.anchors is not None:
@@ -112,15 +111,17 @@ class Engine:
 class _Scan:
     """One text, its marked copy and what was found in it."""
 
-    def __init__(self, text: str, marked: str, refused: Refusal | None) -> None:
+    def __init__(self, text: str, marked: str, complementizer: regex.Pattern[str], refused: Refusal | None) -> None:
         self.text = text
         self.marked = marked
+        self.complementizer = complementizer
         self.refused = refused
         self.found = Findings()
         # what each step came to at each place, for the rules that share it; kept for one anchor's end,
         # since that says how far a rule may look, and for one start
         self._ahead: dict[tuple[Step, int], _Came] = {}
-        self._end = self._start = self._next_stop = -1
+        self._end = self._start = -1
+        self._clear = self._next_that = self._next_stop = -1  # the next of each from `_clear` on
         self._behind: dict[Piece, _Came] = {}
 
     def at_word(self, start: int, end: int, anchors: Anchors) -> None:
@@ -155,7 +156,9 @@ class _Scan:
             self._start = left
         matchers = trials.all
         if self.refused is None:
-            matchers = trials.worth(_visible(self.marked, left - 1, -1), _visible(self.marked, end, 1), self._stop(end))
+            matchers = trials.worth(
+                _visible(self.marked, left - 1, -1), _visible(self.marked, end, 1), self._stops(end)
+            )
         for matcher in matchers:
             if matcher not in taken:
                 self._try(matcher, left, start, end, numeral)
@@ -189,12 +192,19 @@ class _Scan:
         else:
             self.found.candidates.append(candidate)
 
-    def _stop(self, at: int) -> str:
-        """The first stop that a rule can see from an offset on; a NUL where there is none."""
-        if not at <= self._next_stop:
+    def _stops(self, at: int) -> str:
+        """The first mark from an offset on that is a stop, NUL where a rule sees none; with a complementizer before it."""
+        if not self._clear <= at <= self._next_stop:
             match = _STOP.search(self.text, at)
             self._next_stop = match.start() if match else len(self.text)
-        return self.text[self._next_stop] if self._next_stop < min(at + AHEAD, len(self.text)) else "\0"
+            self._next_that = -1
+        if not self._clear <= at <= self._next_that:
+            that = self.complementizer.search(self.marked, at, self._next_stop)
+            self._next_that = that.start() if that else self._next_stop
+            self._clear = at
+        seen = min(at + AHEAD, len(self.text))
+        mark = self.text[self._next_stop] if self._next_stop < seen else "\0"
+        return mark + THAT if self._next_that < min(self._next_stop, seen) else mark
 
     def _forwards(self, steps: tuple[Step, ...], at: int, groups: _Groups, limit: float | None) -> int:
         """Where steps end that begin at `at`, one after the other; -1 where one does not match."""

@@ -6,10 +6,9 @@ construct of definite nouns and adjectives (`وزير الخارجية الرو�
 the run of words without an article at its end (`سيرغي لافروف`).
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
-
-import regex
 
 from quotes.article import bare, definite
 from quotes.later import later
@@ -17,7 +16,7 @@ from quotes.mention import Mention
 from quotes.model import Source
 from quotes.namewords import MASDAR, PLURAL, PRONOUN, NameWords
 
-_WORD: Final = later(regex.compile, r"\w++")
+_WORD: Final = later(re.compile, r"\w+")
 _OPENING: Final = frozenset('«“"‹„')
 _CLOSING: Final = frozenset('»”"›“')
 _NAME_WORDS: Final = 6  # of the longest name

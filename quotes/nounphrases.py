@@ -4,6 +4,7 @@
 الكثير من الآباء | الذين يظنون        what a relative pronoun takes up is the phrase before it
 """
 
+import re
 from typing import Final
 
 import regex
@@ -13,7 +14,7 @@ from quotes.later import later
 from quotes.mention import Mention
 from quotes.names import Names
 
-_WORD: Final = later(regex.compile, r"\w++")
+_WORD: Final = later(re.compile, r"\w+")
 _BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
 _AMOUNT: Final = later(regex.compile, r"(?r)\b(\w++)[ ]من[ ]")  # الكثير من
 _CONSTRUCT: Final = later(regex.compile, r"\w{3,}و")  # a sound plural before what defines it: مؤيدو, محامو

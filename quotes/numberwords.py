@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 # the shortest first, so that a word which is a numeral as it stands wins
 _PROCLITICS = (
-    *("", "ل", "ب", "ف", "و", "فل", "فب", "ول", "وب"),
+    *("ل", "ب", "ف", "و", "فل", "فب", "ول", "وب"),
     *("ال", "لل", "فلل", "ولل", "فال", "وال", "بال", "فبال", "وبال"),
 )
+_PROCLITIC_LETTERS = frozenset(each[0] for each in _PROCLITICS)
 
 
 class Kind(IntEnum):
@@ -106,9 +107,13 @@ class Lexicon(NamedTuple):
         """Letters before the number word that a word begins with; None where it is none."""
         if word in self.not_words:
             return None
-        return next(
-            (len(each) for each in _PROCLITICS if word.startswith(each) and word[len(each) :] in self.words), None
-        )
+        if word in self.words:
+            return 0
+        if word[:1] in _PROCLITIC_LETTERS:
+            for each in _PROCLITICS:
+                if word.startswith(each) and word[len(each) :] in self.words:
+                    return len(each)
+        return None
 
     def starts(self, word: str) -> tuple[int, ...]:
         """Where in a word a numeral may begin: after its proclitics, or at its first digit."""

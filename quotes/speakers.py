@@ -6,9 +6,9 @@ a longer mention that contains them, or by an earlier mention of the same office
 agrees with it in gender and number.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 import regex
@@ -25,7 +25,7 @@ from quotes.people import People, in_order
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading, RuleSet
 
-_WORD: Final = later(regex.compile, r"\w++")
+_WORD: Final = later(re.compile, r"\w+")
 _FOLLOWING: Final = later(regex.compile, r"[ ](\w++)")
 _BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
 _LONGEST: Final = 30  # letters of a word
@@ -205,7 +205,7 @@ class Speakers:
         if not count or self.names.of_another(mention.words, len(mention.words) - count):
             return mention
         starts = [match.start() for match in _WORD.finditer(self.text, mention.start, mention.end)]
-        return replace(mention, name=(starts[-count], mention.end))
+        return mention._replace(name=(starts[-count], mention.end))
 
     def _holder(self, mention: Mention) -> Mention | None:
         """Who holds the office that a mention without a name gives: the nearest before, else after."""
@@ -316,8 +316,8 @@ class Speakers:
 
     def _alike(self, mention: Mention) -> Iterator[int]:
         """Where the text has a mention's first noun, alone or as a ministry's; that of a body after it too."""
-        ministry = "|".join(map(regex.escape, self.names.ministry)) or "(?!)"
-        noun = regex.compile(rf"\b[وفبلك]?((?:(?:{ministry})[ ])?(?:ال)?{regex.escape(mention.head)})\b")
+        ministry = "|".join(map(re.escape, self.names.ministry)) or "(?!)"
+        noun = re.compile(rf"\b[وفبلك]?((?:(?:{ministry})[ ])?(?:ال)?{re.escape(mention.head)})\b")
         for match in noun.finditer(self.text, max(0, mention.start - _BACK), mention.start):
             yield match.start(1)
         if mention.kind == "organisation" or self._ministry(mention):

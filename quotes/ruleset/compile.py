@@ -12,6 +12,8 @@ from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import regex
+
 from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset.classes import WordClasses
@@ -42,6 +44,7 @@ class RuleSet:
         maps: Folded form -> value by map name.
         readings: Folded cue form -> its readings.
         classes: Marks a folded text for the patterns of the matchers.
+        complementizer: Finds in a marked text what rules may take for one.
         packs: Pack name -> hash of its files.
         folders: Where the packs are.
     """
@@ -52,6 +55,7 @@ class RuleSet:
     matchers: tuple[Matcher, ...]
     packs: dict[str, str]
     classes: WordClasses = field(repr=False)
+    complementizer: regex.Pattern[str]
     folders: tuple[Path, ...]
 
     @cached_property
@@ -125,6 +129,7 @@ def compile_rules(source: "Source", limited: Iterable[Path] = ()) -> RuleSet:
         matchers=matchers,
         packs=dict(source.packs),
         classes=patterns.classes,
+        complementizer=patterns.complementizer,
         folders=tuple(source.folders),
     )
     ruleset.source = source

@@ -4,11 +4,13 @@ White space is passed over: of `[ ]?(?:دولار|يورو)` the first letters o
 pattern matched backwards the last ones. Asked for its first stop, it passes over everything but the marks
 that part sentences and open quotes: `(?:[ ]++\w++){0,9}+:` can only match where the next of these is a colon.
 Where a pattern may take anything first, or nothing at all, nothing is known. Every answer errs on the
-side of too many characters.
+side of too many characters. A rule that needs no mark may need a complementizer, which
+rules name `that`: then this is a stop as well, and the rule is spared where the sentence ends before any.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, dropwhile
 from typing import Final
 
 import regex
@@ -18,7 +20,11 @@ from quotes.ruleset.trees import Branch, Node
 
 _INVISIBLE: Final = frozenset({r"\s", r"\n", r"\b", r"\B", r"\A", r"\Z", r"\ "})
 STOPS: Final = frozenset(".:؛؟!«»“”„‟‹\"'<(")
-_NO_STOPS: Final = (r"\w", r"\d", r"\s", r"\p{L}")
+THAT: Final = "\x01"  # stands for a complementizer among the stops
+_ALL: Final = STOPS | {THAT}
+_WORDY: Final = (r"\w", r"\p{L}")  # may pass over a complementizer, but over no mark
+_NO_STOPS: Final = (*_WORDY, r"\d", r"\s")
+_THAT_GROUP: Final = "(?P<that>"
 _MEMBER: Final = regex.compile(r"\\[pP]\{[^}]*+\}|\\.|.")
 
 
@@ -109,15 +115,16 @@ class Edges:
 
 
 class Stops:
-    """The first stops of patterns for one rule set."""
+    """The first stops of patterns for one rule set; with complementizers among them or only marks."""
 
-    def __init__(self, classes: WordClasses) -> None:
+    def __init__(self, classes: WordClasses, *, complementizers: bool = False) -> None:
         self._classes = classes
+        self._complementizers = complementizers
 
     def of(self, branches: Iterable[Branch]) -> str | None:
         """The stops of which one must come before any other; None where none need come."""
         stops, empty = self._branches(branches)
-        return None if empty else "".join(sorted(stops))
+        return None if empty else "".join(sorted(stops if self._complementizers else stops - {THAT}))
 
     def _branches(self, branches: Iterable[Branch]) -> tuple[frozenset[str], bool]:
         found = [self._branch(branch) for branch in branches]
@@ -136,29 +143,62 @@ class Stops:
         """The stops that may come first in a part, and whether it may match without any."""
         match node.kind:
             case "list":
-                return STOPS.intersection(*("".join(self._classes.irregular(node.names)),)), True
+                return STOPS.intersection(*("".join(self._classes.irregular(node.names)),)) | {THAT}, True
             case "literal":
-                return (STOPS, True) if node.text == "." else (STOPS & {node.text}, node.text not in STOPS)
+                return (_ALL, True) if node.text == "." else _character(node.text)
             case "escape":
                 if node.text in _NO_STOPS or node.text in _INVISIBLE:
-                    return frozenset(), True
-                plain = not node.text[1].isalnum()
-                return (STOPS & {node.text[1]}, node.text[1] not in STOPS) if plain else (STOPS, True)
+                    return frozenset({THAT} if node.text in _WORDY else ()), True
+                return (_ALL, True) if node.text[1].isalnum() else _character(node.text[1])
             case "class":
                 return self._class(node.text)
         if node.looks:
             return frozenset(), True
-        return self._branches(node.branches) if node.text.startswith(("(?:", "(?>", "(?P<")) else (STOPS, True)
+        if not node.text.startswith(("(?:", "(?>", "(?P<")):
+            return _ALL, True
+        stops, empty = self._branches(node.branches)
+        needed = self._complementizers and node.text == _THAT_GROUP
+        return (stops | {THAT}, False) if needed else (stops, empty)
 
     def _class(self, written: str) -> tuple[frozenset[str], bool]:
         members = _MEMBER.findall(written[1:-1])
         if "[" in members or "-" in members[1:-1]:
-            return STOPS, True
+            return _ALL, True
         if members[:1] == ["^"]:
-            return STOPS.difference(each[-1] for each in members), True
+            return _ALL.difference(each[-1] for each in members), True
         if any(len(each) > 1 and each[1].isalnum() and each not in _NO_STOPS and each != r"\n" for each in members):
-            return STOPS, True
-        return STOPS.intersection(each[-1] for each in members), any(each[-1] not in STOPS for each in members)
+            return _ALL, True
+        wordy = any(each in _WORDY or (len(each) == 1 and each.isalpha()) for each in members)
+        stops = STOPS.intersection(each[-1] for each in members)
+        return stops | ({THAT} if wordy else set()), any(each[-1] not in STOPS for each in members)
+
+
+def _character(char: str) -> tuple[frozenset[str], bool]:
+    """The stops of a literal, and whether it may match without any."""
+    return (frozenset({char}), False) if char in STOPS else (frozenset({THAT} if char.isalpha() else ()), True)
+
+
+def complementizers(branches: Iterable[Branch]) -> Iterator[Branch]:
+    """What patterns name `that`, as a branch for each place.
+
+    What only looks is left out, and what may stand before a complementizer or not: less is asked, so more is found.
+    """
+    for branch in branches:
+        for node in branch:
+            if node.text == _THAT_GROUP:
+                yield (replace(node, text="(?:", repeat="", branches=tuple(map(_core, node.branches))),)
+            else:
+                yield from complementizers(node.branches)
+
+
+def _core(branch: Branch) -> Branch:
+    """A branch from the first part that must be there, without what only looks."""
+    return _taken(tuple(dropwhile(_optional, branch)))
+
+
+def _taken(branch: Branch) -> Branch:
+    """A branch without what only looks."""
+    return tuple(replace(node, branches=tuple(map(_taken, node.branches))) for node in branch if not node.looks)
 
 
 def _optional(node: Node) -> bool:

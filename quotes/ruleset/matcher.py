@@ -128,12 +128,15 @@ class Matcher:
         for name, value in zip(self.__slots__, state, strict=True):
             object.__setattr__(self, name, value)
 
-    def may(self, last: str, following: str, stop: str) -> bool:
-        """Whether it can match between these: the visible characters around its anchor, the next stop after it."""
+    def may(self, last: str, following: str, stops: str) -> bool:
+        """Whether it can match between these: the visible characters around its anchor, the next stops after it."""
         before, after = self.before, self.after
         return (before is None or before.first is None or last in before.first) and (
             after is None
-            or ((after.first is None or following in after.first) and (after.stops is None or stop in after.stops))
+            or (
+                (after.first is None or following in after.first)
+                and (after.stops is None or any(stop in after.stops for stop in stops))
+            )
         )
 
     @property

@@ -12,7 +12,7 @@ from quotes.fold import fold
 from quotes.ruleset import trees
 from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.codes import suggest
-from quotes.ruleset.edges import Edges, Stops
+from quotes.ruleset.edges import Edges, Stops, complementizers
 from quotes.ruleset.matcher import Ahead, Behind, Matcher
 from quotes.ruleset.rule import Rule
 from quotes.ruleset.schema import FAMILIES, NUMBER, Source
@@ -85,8 +85,19 @@ class Patterns:
         return Stops(self.classes)
 
     @cached_property
+    def _stops_or_that(self) -> Stops:
+        return Stops(self.classes, complementizers=True)
+
+    @cached_property
     def _edges(self) -> Edges:
         return Edges(self.classes)
+
+    @cached_property
+    def complementizer(self) -> regex.Pattern[str]:
+        """Finds in a marked text what any rule may take for a complementizer."""
+        drafts = [self._draft(rule) for rule in self.source.rules if rule.enabled]
+        ways = {self._writer.write((branch,)) for draft in drafts for branch in complementizers(draft.after)}
+        return regex.compile("|".join(sorted(ways)) or "(?!)")
 
     def _draft(self, rule: Rule) -> _Draft:
         if rule.id not in self._drafts:
@@ -118,6 +129,9 @@ class Patterns:
     def _matcher(self, draft: _Draft, cutter: Cutter) -> Matcher:
         rule = draft.rule
         before = self._writer.write(draft.before, backwards=True)
+        stops = self._stops.of(draft.after)
+        if stops is None:
+            stops = self._stops_or_that.of(draft.after)
         try:
             steps = cutter.cut(draft.after)
             behind = cutter.piece(before, backwards=True) if before else None
@@ -128,7 +142,7 @@ class Patterns:
             draft.lists,
             draft.marks,
             Behind(behind, self._edges.of(draft.before, backwards=True)) if behind else None,
-            Ahead(steps, self._edges.of(draft.after), self._stops.of(draft.after)) if steps else None,
+            Ahead(steps, self._edges.of(draft.after), stops) if steps else None,
             self._compiled(rule, draft.unless),
             TIME_LIMIT if self.limited & {rule.origin.path, str(Path(rule.origin.path).parent)} else None,
         )
