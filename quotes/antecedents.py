@@ -6,8 +6,7 @@ is about (`استقبلت الوزيرة الوفد. وقالت إن …`).
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -30,8 +29,7 @@ _RECENT: Final = 200  # sources that a dropped subject may be
 _TOPIC_WORDS: Final = 5  # a mention this near the start of its sentence is what the sentence is about
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     """A source comes up in the text at `at` and may be what a later dropped subject means."""
 
     at: int
@@ -115,7 +113,7 @@ class Antecedents:
 
     def _goes_on(self, event: _Event, at: int, how: str) -> Attribution:
         """The source of a quote that leaves it out; the next may mean the same one."""
-        said = replace(event.attribution, speaker=None, how=how)
+        said = event.attribution._replace(speaker=None, how=how)
         insort(self._events, _Event(at, event.mention, said), key=lambda each: each.at)
         return said
 

@@ -1,12 +1,11 @@
 """A source as the text mentions it, and whom it stands for."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.model import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A source as written, in folded offsets.
 
     Attributes:
@@ -28,8 +27,7 @@ class Mention:
     definite: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """The source of one quote.
 
     Attributes:

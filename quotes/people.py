@@ -6,7 +6,6 @@ A name is looked for at titles and known given names only, so the cost of a text
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -53,7 +52,7 @@ class People:
     @cached_property
     def all(self) -> list[Mention]:
         """All mentions of persons in the text that give a title or a known given name, in order."""
-        return [replace(each, name=self.closed(each.name)) if each.name else each for each in self._read]
+        return [each._replace(name=self.closed(each.name)) if each.name else each for each in self._read]
 
     @cached_property
     def _printed(self) -> dict[tuple[str, ...], int]:
@@ -157,7 +156,7 @@ class People:
             name = self.names.read(self.text, *match.span(1))
         if name is None or name.name is None or name.kind != "person":
             return mention
-        return replace(mention, end=name.end, name=name.name, words=mention.words + name.words)
+        return mention._replace(end=name.end, name=name.name, words=mention.words + name.words)
 
     def _ranked(self, at: int) -> Mention | None:
         """A name with its rank after a comma, whatever follows it: `المتحدث باسم الشرطة، العقيد فلان في …`."""
@@ -166,7 +165,7 @@ class People:
             return None
         mention = self.names.read(self.text, match.start(1), self.end_of(match.start(1)))
         ranked = mention.name is not None and mention.name[0] == match.end(1) + 1
-        return replace(mention, end=mention.name[1]) if ranked and mention.name is not None else None
+        return mention._replace(end=mention.name[1]) if ranked and mention.name is not None else None
 
     def _placed(self, at: int) -> Mention | None:
         """A name after where its bearer works: `الباحث في معهد الدراسات فلان`."""
@@ -181,7 +180,7 @@ class People:
             free = before not in names.nouns and before not in names.inner
             if index > 1 and free and word in names.given and self._start(word, match.start()) == match.start():
                 mention = names.read(self.text, match.start(), self.end_of(match.start()))
-                return replace(mention, end=mention.name[1]) if mention.name is not None else None
+                return mention._replace(end=mention.name[1]) if mention.name is not None else None
             end, before = match.end(), word
         return None
 
@@ -192,7 +191,7 @@ class People:
             return mention
         office = match.start(1), self.end_of(match.start(1))
         words = self.names.read(self.text, *office).words
-        return replace(mention, role=office, words=mention.words + words)
+        return mention._replace(role=office, words=mention.words + words)
 
     def end_of(self, start: int) -> int:
         """Where a mention that starts at `start` may end at the latest."""

@@ -8,7 +8,6 @@ agrees with it in gender and number.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 import regex
@@ -198,7 +197,7 @@ class Speakers:
         if not count or self.names.of_another(mention.words, len(mention.words) - count):
             return mention
         starts = [match.start() for match in _WORD.finditer(self.text, mention.start, mention.end)]
-        return replace(mention, name=(starts[-count], mention.end))
+        return mention._replace(name=(starts[-count], mention.end))
 
     def _holder(self, mention: Mention) -> Mention | None:
         """Who holds the office that a mention without a name gives: the nearest before, else after."""

@@ -14,10 +14,10 @@ from typing import Final
 import regex
 
 from quotes.ruleset.classes import WordClasses
+from quotes.ruleset.matcher import STOPS
 from quotes.ruleset.trees import Branch, Node
 
 _INVISIBLE: Final = frozenset({r"\s", r"\n", r"\b", r"\B", r"\A", r"\Z", r"\ "})
-STOPS: Final = frozenset(".:؛؟!«»“”„‟‹\"'<(")
 _NO_STOPS: Final = (r"\w", r"\d", r"\s", r"\p{L}")
 _MEMBER: Final = regex.compile(r"\\[pP]\{[^}]*+\}|\\.|.")
 

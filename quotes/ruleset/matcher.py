@@ -1,12 +1,14 @@
 """A compiled rule, and the steps its pattern is cut into."""
 
 import pickle
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import regex
 
 from quotes.ruleset.rule import Rule
+
+STOPS: Final = frozenset(".:؛؟!«»“”„‟‹\"'<(")  # marks that part sentences and open quotes
 
 
 class Piece:
@@ -78,7 +80,7 @@ class Ahead:
     Attributes:
         steps: Matched one after the other, each from where the one before it ends.
         first: The marked characters of which one must be the next visible one; None where that is not known.
-        stops: The stops of which one must be the next one (`quotes.ruleset.edges`); None where that is not known.
+        stops: The stops of which one must be the next one; None where that is not known.
     """
 
     steps: tuple[Step, ...]
@@ -121,7 +123,7 @@ class Matcher:
 
     def __getstate__(self) -> tuple[Any, ...]:
         """What is kept between runs: the rule without its examples."""
-        rule = replace(self.rule, accept=(), reject=())
+        rule = self.rule._replace(accept=(), reject=())
         return (rule, self.lists, self.marks, self.before, self.after, self.unless, self.limit)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
