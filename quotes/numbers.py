@@ -81,7 +81,7 @@ def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
     return found._replace(definite=True) if definite else found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Token:
     """A number word or a run of digits that follows what was read."""
 
@@ -93,7 +93,7 @@ class _Token:
     word: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Group:
     """A number below a thousand, or of digits, and its scales."""
 

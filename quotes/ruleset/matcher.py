@@ -48,7 +48,7 @@ class Piece:
         return str(self.pattern.pattern)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity, as well
+@dataclass(slots=True, eq=False, repr=False)  # by identity, as well
 class Choice:
     """A group of a pattern that is matched step by step, for the sake of a piece in it that rules share.
 
@@ -70,7 +70,7 @@ class Choice:
 Step = Piece | Choice
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Ahead:
     """What stands after an anchor, or in a branch of a choice.
 
@@ -92,7 +92,7 @@ class Ahead:
         return regex.compile("".join(step.written for step in self.steps))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Behind:
     """What stands before an anchor, matched backwards from it.
 
@@ -109,7 +109,7 @@ class Behind:
         return self.piece.pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity: looked up at every anchor
+@dataclass(slots=True, eq=False, repr=False)  # by identity: looked up at every anchor
 class Matcher:
     """A compiled rule."""
 
