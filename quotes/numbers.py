@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+import regex
 from pyarabic import araby_const as araby  # the constants alone: no patterns to compile
 
 from quotes.digits import read_digits
@@ -21,7 +22,7 @@ from quotes.numberwords import Kind, Lexicon
 __all__ = ["Lexicon", "Numeral", "read"]
 
 _WORD = later(re.compile, r"[^\W\d_]+")
-_GAP = later(re.compile, r"[ ]{0,2}")
+_GAP = later(regex.compile, r"[ ]{0,2}")
 _PER = ("في ال", "بال", "من ال")
 _SMALL = 1_000  # the smallest scale
 

@@ -5,9 +5,11 @@ import sys
 from time import monotonic
 
 from quotes.errors import QuotesError, RulesError
+from quotes.later import later
 
 _NOTES = 20  # of one run; a file without ids would fill the screen
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # not tabs and newlines
+# not tabs and newlines
+_CONTROLS = later(re.compile, "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _EVERY = 0.2  # seconds between two updates of the progress line
 
 
