@@ -97,4 +97,5 @@ def one_line(error: QuotesError) -> str:
 
 def visible(text: str) -> str:
     """A message whose control characters are written out: names and data in it must not steer a terminal."""
-    return _CONTROLS.sub(lambda each: each[0].encode("unicode_escape").decode("ascii"), text)
+    shown: str = _CONTROLS.sub(lambda each: each[0].encode("unicode_escape").decode("ascii"), text)
+    return shown
