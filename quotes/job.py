@@ -156,12 +156,12 @@ class Run:
             selection=job.selection,
         )
         if job.processes == 1:
-            return map(extraction, self._articles())
+            return map(extraction.document, self._articles())
         from quotes.pipeline import pipeline
         from quotes.workers import spread
 
         pipeline(self.ruleset)  # set up once, for the workers that are forked off
-        return spread(extraction, self._articles(), processes=job.processes, size=weight, lost=lost)
+        return spread(extraction.document, self._articles(), processes=job.processes, size=weight, lost=lost)
 
     def _articles(self) -> Iterator[Article | InputError]:
         for article in read(self.job.paths, self.job.reading._replace(note=self.report.note, at=self.report.read)):
