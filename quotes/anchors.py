@@ -6,8 +6,7 @@ that the rules' anchors name; from then on it is one entry of a dictionary.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from quotes.fold import fold
 from quotes.later import later
@@ -48,8 +47,7 @@ class Trials:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """An anchor item that may begin at a word, and who wants it."""
 
     proclitic: int  # letters before the item
@@ -85,8 +83,7 @@ def _second(anchor: Anchor) -> str | None:
     return words[1] if len(words) > 1 and not anchor.open and _WORD.fullmatch(words[1]) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a token means to the rules.
 
     Attributes:

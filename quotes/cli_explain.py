@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -74,7 +73,7 @@ def _text(path: str, record: int | None, reading: Reading) -> str:
     """The text, or one of several, of an input."""
     from quotes.report import Report
 
-    reading = replace(reading, note=Report(progress=False).note)
+    reading = reading._replace(note=Report(progress=False).note)
     for count, article in enumerate(read([path], reading), 1):
         if count == (record or 1):
             if isinstance(article, InputError):

@@ -115,7 +115,9 @@ def check(packs: Packs = None, *, default_rules: Ours = True, as_json: AsJson = 
         ruleset = compile_rules(source)
         findings += [*vetoes(ruleset, chosen), *slow(ruleset, chosen)]
     if as_json:
-        _json([asdict(finding) | {"where": str(finding.place)} for finding in findings])
+        _json(
+            [asdict(finding) | {"place": finding.place._asdict(), "where": str(finding.place)} for finding in findings]
+        )
     else:
         for finding in findings:
             typer.echo(finding)

@@ -12,9 +12,8 @@ several times takes an array, or one value. An unknown key is an error: a misspe
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes.errors import UsageError
 from quotes.select import Selection, kinds
@@ -23,8 +22,7 @@ NAME = "quotes.toml"
 _READERS = ("extract", "speech", "claims")  # the commands [defaults] is for
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a project says.
 
     Attributes:
@@ -33,9 +31,9 @@ class Config:
         defaults: Values of options by their long names, without dashes in front.
     """
 
-    rules: tuple[Path, ...] = ()
-    default_rules: bool = True
-    defaults: dict[str, Any] = field(default_factory=dict)
+    rules: tuple[Path, ...]
+    default_rules: bool
+    defaults: dict[str, Any]
 
 
 def find(start: Path) -> Path | None:

@@ -10,15 +10,17 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+import regex
+
 from quotes.later import later
 
-_RUN = later(re.compile, r"\d+(?:[.,،'’]\d+)*")
-_SPACED = later(re.compile, r"(?:[ ]\d{3})+(?![\d:/])(?![.,]\d{3})(?P<decimals>[.,]\d{1,2}(?!\d))?")
-_REH = later(re.compile, r"ر(\d{1,7})(?!\d)")
+_RUN = later(regex.compile, r"\d+(?:[.,،'’]\d+)*")
+_SPACED = later(regex.compile, r"(?:[ ]\d{3})+(?![\d:/])(?![.,]\d{3})(?P<decimals>[.,]\d{1,2}(?!\d))?")
+_REH = later(regex.compile, r"ر(\d{1,7})(?!\d)")
 _APART = later(re.compile, r"\.[ ](\d{1,3})(?=[ ]?[^\W\d_]|[ ]?%)")  # 4. 5 في المائة
-_SLASH = later(re.compile, r"[ ]?/[ ]?(\d{1,4})(?![\d/]|[.,-]\d)")
-_SLASH_REVERSED = later(re.compile, r"/(\d{1,3}(?:\.\d{3})+)(?![\d./])")
-_MIXED = later(re.compile, r"[ ](\d)/(\d{1,2})(?![\d/.])")
+_SLASH = later(regex.compile, r"[ ]?/[ ]?(\d{1,4})(?![\d/]|[.,-]\d)")
+_SLASH_REVERSED = later(regex.compile, r"/(\d{1,3}(?:\.\d{3})+)(?![\d./])")
+_MIXED = later(regex.compile, r"[ ](\d)/(\d{1,2})(?![\d/.])")
 _MAX = 21  # digits of the longest number taken for a quantity
 _GROUP = 3
 

@@ -12,7 +12,7 @@ from quotes.ruleset.rule import Rule
 Place = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A claim in the making.
 

@@ -9,7 +9,6 @@ of its anchors, not that of its rules times its length.
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 import regex
@@ -20,8 +19,7 @@ from quotes.fold import Folded
 from quotes.numbers import Lexicon, Numeral, read
 from quotes.ruleset.classes import Marking
 from quotes.ruleset.compile import RuleSet
-from quotes.ruleset.edges import STOPS, THAT
-from quotes.ruleset.matcher import Matcher, Piece, Step
+from quotes.ruleset.matcher import STOPS, THAT, Matcher, Piece, Step
 from quotes.ruleset.rule import Rule
 
 AHEAD = 600  # characters a rule may look forwards from its anchor
@@ -58,13 +56,12 @@ class Candidate(NamedTuple):
     numeral: Numeral | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What one pass found, each in text order."""
 
-    candidates: list[Candidate] = field(default_factory=list)
-    numbers: list[Candidate] = field(default_factory=list)
-    boundaries: list[Candidate] = field(default_factory=list)
+    candidates: list[Candidate]
+    numbers: list[Candidate]
+    boundaries: list[Candidate]
 
 
 class Engine:
@@ -116,7 +113,7 @@ class _Scan:
         self.marked = marked
         self.complementizer = complementizer
         self.refused = refused
-        self.found = Findings()
+        self.found = Findings([], [], [])
         # what each step came to at each place, for the rules that share it; kept for one anchor's end,
         # since that says how far a rule may look, and for one start
         self._ahead: dict[tuple[Step, int], _Came] = {}

@@ -2,6 +2,8 @@
 
 import re
 
+import regex
+
 from quotes.around import Around, Words, known
 from quotes.later import later
 from quotes.numbers import Numeral
@@ -9,21 +11,21 @@ from quotes.numbers import Numeral
 _YEARS = range(1900, 2101)  # of ints: a Decimal in a range is looked for one by one
 _HIJRI = range(1300, 1500)
 _PHONE = 7  # digits
-_LIST = later(re.compile, r"[ ]?[-–.):/](?:[ ]|$)")
-_KASHIDA = later(re.compile, r"\n[ ]*\d{1,2}[ ]{2}")  # a kashida for a dash folds to nothing
-_HYPHEN_AFTER = later(re.compile, r"[ ]?[-–][ ]?(\d{2,4})(?!\d)")
-_HYPHEN_BEFORE = later(re.compile, r"(?<!\d)(\d{2,4})[ ]?[-–][ ]?$")
+_LIST = later(regex.compile, r"[ ]?[-–.):/](?:[ ]|$)")
+_KASHIDA = later(regex.compile, r"\n[ ]*\d{1,2}[ ]{2}")  # a kashida for a dash folds to nothing
+_HYPHEN_AFTER = later(regex.compile, r"[ ]?[-–][ ]?(\d{2,4})(?!\d)")
+_HYPHEN_BEFORE = later(regex.compile, r"(?<!\d)(\d{2,4})[ ]?[-–][ ]?$")
 _MORE_AFTER = later(
-    re.compile, r"[ ]?(?:[/\\+][ ]?\d|[-–][ ]?\d+[ ]?[-–/][ ]?\d|[×*xX]\d|[-–][ ]?[A-Za-z])|[.,]{2,}\d|:\d"
+    regex.compile, r"[ ]?(?:[/\\+][ ]?\d|[-–][ ]?\d+[ ]?[-–/][ ]?\d|[×*xX]\d|[-–][ ]?[A-Za-z])|[.,]{2,}\d|:\d"
 )
-_MORE_BEFORE = later(re.compile, r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,]{2,}|:)$")
+_MORE_BEFORE = later(regex.compile, r"\d[ ]?(?:[/\\+][ ]?|[-–][ ]?\d+[ ]?[-–/][ ]?|[.,]{2,}|:)$")
 # three or more groups of digits with nothing but space and hyphens between
-_GROUPS = later(re.compile, r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
-_BRACKET_BEFORE = later(re.compile, r"[(\[][\d ،,و+-]*$")
-_BRACKET_AFTER = later(re.compile, r"[\d ،,و+-]*[)\]]")
-_RANGE_AFTER = later(re.compile, r"[ ](?:الي|او|حتي)[ ]\d|[ ]?[-–][ ]?\d")
+_GROUPS = later(regex.compile, r"(?:\(?\+?\d+\)?[ .-]{1,4}){2,}\d+|\(?\+\d+\)?[ -]{0,2}\d{5,}")
+_BRACKET_BEFORE = later(regex.compile, r"[(\[][\d ،,و+-]*$")
+_BRACKET_AFTER = later(regex.compile, r"[\d ،,و+-]*[)\]]")
+_RANGE_AFTER = later(regex.compile, r"[ ](?:الي|او|حتي)[ ]\d|[ ]?[-–][ ]?\d")
 _MODEL_BEFORE = later(re.compile, r"[(\[«“\"][^\W\d_]{1,4}[ ][-–][ ]?$")  # (سو – 57)
-_DIGITS = later(re.compile, r"\d{4}(?!\d)")
+_DIGITS = later(regex.compile, r"\d{4}(?!\d)")
 _NETWORK = later(re.compile, r"[ ]?[-–]?[ ]?([^\W\d_]+)")
 _CODE_DIGITS = 5
 _EVENT_TAIL = 5  # letters of the shortest place with its ب: ببيروت

@@ -7,8 +7,7 @@ that no rule holds a pattern for content.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -50,8 +49,7 @@ _CLAUSE: Final = 3  # words of the shortest clause that an adjunct follows
 _TERM_WORDS: Final = 3  # a marked stretch up to this long inside a clause is a name or a term
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Content in folded offsets, edges trimmed."""
 
     start: int

@@ -1,7 +1,6 @@
 """One article -> its result, as a job wants it: the step that worker processes do."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.errors import InputError, QuotesError
 from quotes.inputs import Article
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from quotes.ruleset import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """What to look for, and by which rules.
 
     Attributes:
@@ -30,12 +28,12 @@ class Extraction:
     with_text: bool
     selection: Selection
 
-    def __call__(self, article: Article | InputError) -> Document | InputError:
+    def document(self, article: Article | InputError) -> Document | InputError:
         """The result, or why there is none; what could not be read stays the error that it is."""
         if isinstance(article, InputError):
             return article
         try:
-            return self.selection.apply(self._document(article))
+            return self.selection.apply(self._extract(article))
         except InputError as error:
             error.where = error.where or article.where
             return error
@@ -49,7 +47,7 @@ class Extraction:
                 hint="this is a fault of the rules or of the program; please report it with the text",
             )
 
-    def _document(self, article: Article) -> Document:
+    def _extract(self, article: Article) -> Document:
         from quotes import extract
 
         return extract(

@@ -44,9 +44,10 @@ _LETTERS = {
     **dict.fromkeys("\v\f\x85\u2028\u2029", "\n"),
 }
 _LIGATURES = {
-    chr(code): "".join(_LETTERS.get(c, c) for c in unicodedata.normalize("NFKC", chr(code)) if c not in _DROPPED)
-    for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD))
-    if unicodedata.normalize("NFKC", chr(code)) != chr(code)
+    char: "".join(_LETTERS.get(c, c) for c in plain if c not in _DROPPED)
+    for char in map(chr, (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)))
+    for plain in [unicodedata.normalize("NFKC", char)]
+    if plain != char
 }
 _FOLDED = {**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES}  # nothing on the right stands on the left
 _UNFOLDED = later(re.compile, "[" + re.escape("".join(_FOLDED)) + "]")

@@ -1,15 +1,16 @@
 """What a number leaves out: the noun that a neighbour names, the currency that the article tells."""
 
-import re
 from collections import Counter
+
+import regex
 
 from quotes.amounts import Unit, Units
 from quotes.around import Words, known
 from quotes.draft import Draft
 from quotes.later import later
 
-_AND = later(re.compile, r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]|[ ]الي[ ]")
-_SENTENCE = later(re.compile, r"[\n.؟!؛](?!\d)")
+_AND = later(regex.compile, r"[ ]?(?:و|او)[ ]?(?:ال)?|[ ]من[ ](?:اصل|بين|مجموع)[ ]|[ ]الي[ ]")
+_SENTENCE = later(regex.compile, r"[\n.؟!؛](?!\d)")
 _BACK = 4  # numbers back
 _REACH = 260  # characters back to the noun that a number leaves out
 

@@ -6,10 +6,9 @@ import sys
 from array import array
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.errors import Exit, InputError, UsageError
 from quotes.extraction import Extraction, lost, weight
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 _SHELVES = 1024  # of ids: a million of them make a thousand on each, looked through in microseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What the command line asked for.
 
     Attributes:
@@ -49,15 +47,15 @@ class Job:
     """
 
     paths: tuple[str, ...]
-    reading: Reading = field(default_factory=Reading)
+    reading: Reading = Reading()
     rules: tuple[Path, ...] = ()
     default_rules: bool = True
     format: Format = Format.TABLE
-    view: View = field(default_factory=View)
+    view: View = View()
     output: str | None = None
     with_text: bool = False
     fail_empty: bool = False
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection = Selection()
     processes: int = 1
 
 
@@ -158,15 +156,15 @@ class Run:
             selection=job.selection,
         )
         if job.processes == 1:
-            return map(extraction, self._articles())
+            return map(extraction.document, self._articles())
         from quotes.pipeline import pipeline
         from quotes.workers import spread
 
         pipeline(self.ruleset)  # set up once, for the workers that are forked off
-        return spread(extraction, self._articles(), processes=job.processes, size=weight, lost=lost)
+        return spread(extraction.document, self._articles(), processes=job.processes, size=weight, lost=lost)
 
     def _articles(self) -> Iterator[Article | InputError]:
-        for article in read(self.job.paths, replace(self.job.reading, note=self.report.note, at=self.report.read)):
+        for article in read(self.job.paths, self.job.reading._replace(note=self.report.note, at=self.report.read)):
             if isinstance(article, Article):
                 self._once(article)
             yield article

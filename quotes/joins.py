@@ -1,9 +1,10 @@
 """Claims that belong together: ranges, compounds of one measure, and numbers that leave their noun out."""
 
-import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+
+import regex
 
 from quotes.amounts import Units
 from quotes.around import Words, known
@@ -11,11 +12,11 @@ from quotes.draft import Draft
 from quotes.later import later
 from quotes.readings import is_minus
 
-_HYPHEN = later(re.compile, r"[ ]?[-–—~][ ]?")
-_AND = later(re.compile, r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
-_LINK_BEFORE = later(re.compile, r"[ ]?(?:[-–/]|و|او|الي|حتي|ل|من)[ ]?(?:ال)?[ ]?$")
-_LINK_AFTER = later(re.compile, r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?[ ]?")
-_SENTENCE = later(re.compile, r"[\n.؟!?؛](?!\d)")
+_HYPHEN = later(regex.compile, r"[ ]?[-–—~][ ]?")
+_AND = later(regex.compile, r"[ ]?(?:و|او|أو)[ ]?(?:ال)?")
+_LINK_BEFORE = later(regex.compile, r"[ ]?(?:[-–/]|و|او|الي|حتي|ل|من)[ ]?(?:ال)?[ ]?$")
+_LINK_AFTER = later(regex.compile, r"[ ]?(?:[-–/]|و|او|الي|حتي|ل)[ ]?(?:ال)?[ ]?")
+_SENTENCE = later(regex.compile, r"[\n.؟!?؛](?!\d)")
 _NEAR = 40  # characters between the two ends of a range
 _REACH = 260  # and back to the noun that a number leaves out
 _BOUND_WORDS = 6

@@ -23,7 +23,10 @@ _kept: list[Mapping[str, object]] = []
 
 
 def later(compile: Callable[..., P], *args: Any) -> P:
-    """`re.compile` or `regex.compile`, put off; both remember what they have compiled."""
+    """`re.compile` or `regex.compile`, put off; both remember what they have compiled.
+
+    Only patterns of `regex` can be kept between runs compiled: those of `re` are for what is matched often and simple.
+    """
     name = f"{compile.__module__} {args!r}"
 
     def make() -> object:

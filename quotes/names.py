@@ -115,7 +115,7 @@ class Names(NameWords):
             return "media", "fs"
         if first in self.partitives:
             return "unnamed", ""
-        if bare(first) in self.unnamed and (not definite(first) or bare(first) in self.unnamed - self.titles.keys()):
+        if bare(first) in self.unnamed and (not definite(first) or bare(first) not in self.titles):
             return "unnamed", self.titles.get(bare(first)) or self.nouns.get(bare(first), ("", ""))[1]
         if first in self.titles:
             return "person", self.titles[first]

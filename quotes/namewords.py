@@ -1,6 +1,6 @@
 """The words that names and titles are made of, by the lexicons of the rule files and by form."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from typing import Any, Final
 
 import regex
@@ -8,12 +8,14 @@ import regex
 from quotes.article import bare, definite
 from quotes.later import later
 from quotes.model import Source
+from quotes.ruleset.kept import Kept
 from quotes.starts import Starts
 
 # a noun with a pronoun on it: حديثه; foreign names end in انا، ينا، ونا
 PRONOUN: Final = later(regex.compile, r"\w{2,}(?:ه|ها|هم|(?<![اوي])نا)")
 # verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
 MASDAR: Final = later(regex.compile, r"است\w{2,}|م[^اي]\w{2,}ا|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات)")
+_PART: Final = 16  # words that are kept together
 PLURAL: Final = later(regex.compile, r"\w{3,}(?:ون|ين)")  # and many foreign names: كلينتون
 
 
@@ -31,26 +33,28 @@ class NameWords:
         self,
         lists: Mapping[str, frozenset[str]],
         maps: Mapping[str, Mapping[str, Any]],
-        verbs: Container[str] = frozenset(),
+        verbs: Collection[str] = frozenset(),
     ) -> None:
         def words(*names: str) -> frozenset[str]:
             return frozenset().union(*(lists.get(name, ()) for name in names), *(maps.get(name, ()) for name in names))
 
-        self.verbs = verbs
-        self.given: Mapping[str, str] = maps.get("given_names", {})
-        self.families = words("family_names")
+        given, titles = maps.get("given_names", {}), _heads(maps.get("titles", {}))
+        places, honorifics = words("states", "cities"), _first_words(words("honorifics"))
+        self.verbs = _words(verbs)
+        self.given: Mapping[str, str] = Kept.of(given, _PART)
+        self.families = _words(words("family_names"))
         self.everyday = words("common_word_names")  # names that are everyday words too: باسم، أمل
         self.synonyms: Mapping[str, str] = maps.get("title_synonyms", {})  # زعيم -> رئيس
-        self.countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
+        self.countries: Mapping[str, str] = Kept.of({**maps.get("nationalities", {}), **maps.get("states", {})}, _PART)
         self.particles = words("name_particles")
         self.adjectives = words("title_adjectives")  # المدرب العام: no family name
         self.roles = words("general_titles")
         self.relatives = words("relatives")
         self.quantifiers = words("quantifiers")
         self.compounds = words("name_compounds")  # صلاح الدين: no family name, though it has the article
-        self.honorifics = _first_words(words("honorifics"))
-        self.nationalities = words("nationalities")
-        self.regional = words("nationalities", "region_adjectives")
+        self.honorifics = honorifics
+        self.nationalities = _words(words("nationalities"))
+        self.regional = _words(words("nationalities", "region_adjectives"))
         self.states = words("states")
         self.outlets = words("outlets", "outlets_marked")
         self.unnamed = words("unnamed")
@@ -72,28 +76,29 @@ class NameWords:
         self.kin = words("kin_words")
         self.naming = words("naming_nouns")  # طريق الملك فلان
         self.pronouns = words("pronouns")
-        self.places = words("states", "cities")
-        self.known = self.places | self.honorifics | words("organisation_names")
+        self.places = _words(places)
+        self.known = _words(places | honorifics | words("organisation_names"))
         self.fixed: Mapping[str, str] = maps.get("fixed_names", {})  # قال تعالى
         # words that are never part of a name, nor of a mention
         self.stops = words("prepositions", "time_words", "weekdays", "months", "adverbs", "relatives", "conjunctions",
                            "pronouns", "demonstratives", "manner") - words("never_stops")  # fmt: skip
-        self.grammar = (self.stops | words("function_words")) - frozenset(self.given)
-        self.titles = _heads(maps.get("titles", {}))
-        self.nouns: dict[str, tuple[Source, str]] = {}
+        self.grammar = (self.stops | words("function_words")) - frozenset(given)
+        self.titles: Mapping[str, str] = Kept.of(titles, _PART)
+        nouns: dict[str, tuple[Source, str]] = {}
         kinds: tuple[tuple[Source, str], ...] = (
             ("media", "media"), ("document", "documents"), ("group", "groups"), ("organisation", "organisations"),
         )  # fmt: skip
         for kind, name in kinds:
             table = maps.get(name) or dict.fromkeys(lists.get(name, ()), "")
             for word, code in _heads(table).items():
-                self.nouns.setdefault(word, (kind, code))
-        self.starters = (frozenset(self.titles) | self.honorifics | frozenset(self.given)) - self.stops
-        self.starters -= words("function_words")
-        self.heads = (self.starters - self.everyday) | frozenset(self.nouns) | self.states | words("organisation_names")
-        self.heads -= words("function_words") | self.stops
-        titles = self.honorifics.union(self.titles)
-        self.starts = Starts(self.starters, titles, self.particles, self.everyday, verbs)
+                nouns.setdefault(word, (kind, code))
+        self.nouns: Mapping[str, tuple[Source, str]] = Kept.of(nouns, _PART)
+        starters = honorifics.union(titles, given) - self.stops - words("function_words")
+        heads = (starters - self.everyday).union(nouns, self.states, words("organisation_names"))
+        self.starters = _words(starters)
+        self.heads = _words(heads - words("function_words") - self.stops)
+        titled = _words(honorifics.union(titles))
+        self.starts = Starts(self.starters, titled, self.particles, self.everyday, self.verbs)
 
     def is_title(self, word: str) -> bool:
         """Whether a word begins a title or an honorific."""
@@ -169,6 +174,11 @@ class NameWords:
             or self.common(word)
             or word in self.adjectives
         )
+
+
+def _words(words: Collection[str]) -> Container[str]:
+    """Words of which one article asks for few."""
+    return Kept.of(dict.fromkeys(words), _PART)
 
 
 def _first_words(phrases: frozenset[str]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+import regex
 from pyarabic import araby_const as araby  # the constants alone: no patterns to compile
 
 from quotes.digits import read_digits
@@ -21,7 +22,7 @@ from quotes.numberwords import Kind, Lexicon
 __all__ = ["Lexicon", "Numeral", "read"]
 
 _WORD = later(re.compile, r"[^\W\d_]+")
-_GAP = later(re.compile, r"[ ]{0,2}")
+_GAP = later(regex.compile, r"[ ]{0,2}")
 _PER = ("في ال", "بال", "من ال")
 _SMALL = 1_000  # the smallest scale
 
@@ -81,7 +82,7 @@ def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
     return found._replace(definite=True) if definite else found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Token:
     """A number word or a run of digits that follows what was read."""
 
@@ -93,7 +94,7 @@ class _Token:
     word: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Group:
     """A number below a thousand, or of digits, and its scales."""
 

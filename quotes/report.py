@@ -5,9 +5,11 @@ import sys
 from time import monotonic
 
 from quotes.errors import QuotesError, RulesError
+from quotes.later import later
 
 _NOTES = 20  # of one run; a file without ids would fill the screen
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # not tabs and newlines
+# not tabs and newlines
+_CONTROLS = later(re.compile, "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _EVERY = 0.2  # seconds between two updates of the progress line
 
 
@@ -95,4 +97,5 @@ def one_line(error: QuotesError) -> str:
 
 def visible(text: str) -> str:
     """A message whose control characters are written out: names and data in it must not steer a terminal."""
-    return _CONTROLS.sub(lambda each: each[0].encode("unicode_escape").decode("ascii"), text)
+    shown: str = _CONTROLS.sub(lambda each: each[0].encode("unicode_escape").decode("ascii"), text)
+    return shown

@@ -15,8 +15,7 @@ Of contents that overlap:
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -32,8 +31,7 @@ _BARE: Final = frozenset(("ان", "بان"))
 _COMPLEMENTIZER: Final = later(regex.compile, r"(?:(\w+)\s+)?و?(ب?ان)\w*")
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A candidate with the content it leads to."""
 
     candidate: Candidate
@@ -45,8 +43,7 @@ class Speech:
         return self.extent.start < self.candidate.anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """Why a candidate did not become a quote."""
 
     candidate: Candidate
@@ -169,7 +166,7 @@ def _joined(speech: Speech, kept: Iterable[Speech], layout: Layout) -> Speech | 
     for other in kept:
         if 0 <= speech.candidate.start - other.extent.end <= _JOINT:
             if other.extent.kind == "partial":
-                return replace(speech, extent=replace(speech.extent, kind="partial"))
+                return speech._replace(extent=speech.extent._replace(kind="partial"))
             words = layout.text[speech.extent.start : speech.extent.end].split()
             return speech if len(words) > 1 else None
     return None
@@ -202,10 +199,10 @@ def content(candidate: Candidate, layout: Layout) -> Extent | None:
     match candidate.rule.family:
         case "headline":
             extent = layout.line(end)
-            return extent and (extent if extent.kind == "direct" else replace(extent, kind="headline"))
+            return extent and (extent if extent.kind == "direct" else extent._replace(kind="headline"))
         case "partial":
             extent = layout.quoted(candidate.groups["open"][0])
-            return replace(extent, kind="partial") if extent is not None and extent.closed else None
+            return extent._replace(kind="partial") if extent is not None and extent.closed else None
     match mode:
         case "marked":
             return layout.quoted(candidate.groups["open"][0], from_cue=candidate.anchor)

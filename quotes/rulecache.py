@@ -1,8 +1,8 @@
 """Compiled rules kept between runs: compiling takes seconds, reading what was compiled a fraction of one.
 
 A compiled pattern of `regex` is pickled as compiled code, good for one build of `regex` and Python. The
-key of a cache file therefore holds both, beside the content of every rule file and the state of our
-own code. Where nothing can be kept, rules are compiled as if there were no cache; `QUOTES_NO_CACHE=1`
+key of a cache file therefore holds both, beside the content of the packs that were named and the state
+of our own code and rules. Where nothing can be kept, rules are compiled as if there were no cache; `QUOTES_NO_CACHE=1`
 asks for that. Nobody else's pickle is ever read.
 """
 
@@ -45,7 +45,7 @@ def load_rules(*folders: Path, default: bool = True) -> RuleSet:
     if place is None:
         return ruleset.load_rules(*folders, default=default)
     with suppress(OSError):  # a folder that cannot be read is the loader's to explain
-        file = place / f"{_key([*([default_folder()] if default else []), *folders], len(folders))}.pickle"
+        file = place / f"{_key(folders, default=default)}.pickle"
         kept = _read(file)
         if kept is not None:
             return kept
@@ -81,31 +81,37 @@ def _is_ours(path: Path) -> bool:
     return state.st_uid == os.getuid() and not state.st_mode & 0o022
 
 
-def _key(folders: list[Path], limited: int) -> str:
+def _key(folders: tuple[Path, ...], *, default: bool) -> str:
     """A hash of all that the result depends on.
 
     Raises:
         OSError: A file cannot be read.
     """
-    digest = blake2b(f"{sys.version}\0{regex.__version__}\0{limited}\0".encode(), digest_size=16)
-    for part in (*_code(), *_rules(folders)):
+    digest = blake2b(f"{sys.version}\0{regex.__version__}\0{default}\0".encode(), digest_size=16)
+    own = _state(str(default_folder()), ".toml") if default else ()
+    for part in (*_code(), *own, *_rules(folders)):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
 
 
 def _code() -> Iterator[bytes]:
-    folders = [str(_PACKAGE)]
+    return _state(str(_PACKAGE), ".py")
+
+
+def _state(top: str, suffix: str) -> Iterator[bytes]:
+    """When the files in a folder and in those below it were written, and how long they are."""
+    folders = [top]
     for folder in folders:  # grows; a hundred files, for which a path object each takes longer than to look
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda each: each.name):
-                if entry.name.endswith(".py"):
+                if entry.name.endswith(suffix):
                     state = entry.stat()
                     yield f"{entry.path}\0{state.st_mtime_ns}\0{state.st_size}".encode()
                 elif entry.is_dir() and entry.name != "__pycache__":
                     folders.append(entry.path)
 
 
-def _rules(folders: list[Path]) -> Iterator[bytes]:
+def _rules(folders: tuple[Path, ...]) -> Iterator[bytes]:
     for folder in folders:
         for path in sorted(folder.glob("*.toml")):
             yield os.fsencode(path)

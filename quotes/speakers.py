@@ -171,7 +171,7 @@ class Speakers:
             taken_up = self._indefinite(mention)
             if taken_up is not None and (holder is None or not taken_up.start < holder.start < mention.start):
                 known = self._name(taken_up)
-                return replace(known, speaker=span, role=role, how="the fuller mention before it")
+                return known._replace(speaker=span, role=role, how="the fuller mention before it")
             if holder is not None and holder.name is not None:
                 name = self._slice(self.people.fullest(holder.name))
                 return Attribution(span, name, role, "person", "the same office named in the text")

@@ -4,7 +4,6 @@
 wording, `UPDATE_GOLDEN=1 pytest tests/test_check.py` writes the complaints anew; read the diff.
 """
 
-import dataclasses
 import os
 import shutil
 from pathlib import Path
@@ -147,7 +146,7 @@ class TestGroupsThatAreNeeded:
     def source(self, opener):
         source = load([GOOD])
         pattern = f"(?P<cue>\\L<say>) [ ] {opener}\n"
-        source.rules = [dataclasses.replace(rule, pattern=pattern) for rule in source.rules]
+        source.rules = [rule._replace(pattern=pattern) for rule in source.rules]
         return source
 
     def test_ours(self):

@@ -34,5 +34,5 @@ def test_leaving_candidates_out_is_leaving_rules_out(ruleset: RuleSet, name: str
 
 
 def test_rules_that_are_off_are_not_run(ruleset: RuleSet) -> None:
-    rules = [replace(ruleset.source.rules[0], enabled=False)]
+    rules = [ruleset.source.rules[0]._replace(enabled=False)]
     assert list(run_examples(ruleset, rules)) == []

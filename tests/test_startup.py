@@ -25,7 +25,7 @@ CODE += "try: main()\nfinally: sys.stderr.write('\\n' + json.dumps(sorted(sys.mo
 FRAMEWORK = {"typer", "rich", "inspect"}
 ENGINE = {"regex", "orjson", "quotes.pipeline", "quotes.ruleset", "pyarabic"}
 SELDOM = {"tomllib", "tempfile", "csv", "html.parser", "charset_normalizer", "importlib.metadata"}
-COMPILER = {"quotes.ruleset.load", "quotes.ruleset.patterns", "quotes.ruleset.inflect"}
+COMPILER = {f"quotes.ruleset.{name}" for name in ("load", "patterns", "inflect", "edges", "trees", "tokens")}
 
 
 READ = f"extract {ARTICLE} --format json"

@@ -9,9 +9,8 @@ import io
 import sys
 import zlib
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from quotes.errors import InputError
 from quotes.inputs import paths as _paths
@@ -28,8 +27,7 @@ def _ignore(_: object) -> None:
     """Notes and positions are dropped unless somebody listens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How to read.
 
     Attributes:

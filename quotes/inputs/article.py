@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
@@ -13,8 +12,7 @@ _FEW = 20  # letters: a number or a name says nothing
 METADATA = ("title", "date", "url", "outlet")
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A decoded text. `record` is its line in a JSON Lines file or a table, or its place in an array, from 1."""
 
     text: str

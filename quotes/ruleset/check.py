@@ -6,7 +6,6 @@ the first error: it guards packs that are not ours whenever they are loaded.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import regex
@@ -210,7 +209,7 @@ def bidi_controls(source: Source) -> Iterator[Finding]:
         if control:
             name = f"U+{ord(control[0]):04X}"
             where = place(path, file, control.start())
-            shown = replace(where, written=_BIDI.sub(lambda each: f"<U+{ord(each[0]):04X}>", where.written))
+            shown = where._replace(written=_BIDI.sub(lambda each: f"<U+{ord(each[0]):04X}>", where.written))
             yield Finding("E060", f"bidi control {name}", shown, "delete it, or write it as an escape")
 
 

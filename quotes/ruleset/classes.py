@@ -31,7 +31,7 @@ REGULAR: Final = later(regex.compile, r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  
 _PART: Final = 8  # words that are kept together
 _INNER: Final = ord(INNER)
 _TOKEN: Final = later(re.compile, r"\w+")
-_HANGUL: Final = later(re.compile, r"[\uAC00-\uD7A3]")
+_HANGUL: Final = later(regex.compile, r"[\uAC00-\uD7A3]")
 _CODES: Final = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, as they stand in memory
 
 # a list's name, and whether a phrase of it begins with the word or the word itself is in it

@@ -16,11 +16,10 @@ from typing import Final
 import regex
 
 from quotes.ruleset.classes import WordClasses
+from quotes.ruleset.matcher import STOPS, THAT
 from quotes.ruleset.trees import Branch, Node
 
 _INVISIBLE: Final = frozenset({r"\s", r"\n", r"\b", r"\B", r"\A", r"\Z", r"\ "})
-STOPS: Final = frozenset(".:؛؟!«»“”„‟‹\"'<(")
-THAT: Final = "\x01"  # stands for a complementizer among the stops
 _ALL: Final = STOPS | {THAT}
 _WORDY: Final = (r"\w", r"\p{L}")  # may pass over a complementizer, but over no mark
 _NO_STOPS: Final = (*_WORDY, r"\d", r"\s")

@@ -40,7 +40,7 @@ class Kept(Mapping[str, V]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or else the default."""
-        if key not in self._read:
+        if key not in self._read and len(self._opened) < len(self._parts):
             self._open(_hash(key) % len(self._parts))
         return self._read.get(key, default)
 

@@ -8,7 +8,6 @@ and rules, extends ours by `[extend.list.X]` and `[extend.map.X]`, and overrides
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -209,7 +208,7 @@ class _File:
                 hint = suggest(name, [rule.id for rule in source.rules])
                 raise self.error(f"[override.{name}]: there is no such rule", "E050", *here, hint=hint)
             self._known(table, schema.OVERRIDE_KEYS, here, f"[override.{name}]")
-            source.rules[index] = replace(source.rules[index], **{k: v for k, v in table.items() if k != "why"})
+            source.rules[index] = source.rules[index]._replace(**{k: v for k, v in table.items() if k != "why"})
 
     # -- checks and places ------------------------------------------------------------------------
 

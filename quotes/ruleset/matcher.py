@@ -1,12 +1,15 @@
 """A compiled rule, and the steps its pattern is cut into."""
 
 import pickle
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import regex
 
 from quotes.ruleset.rule import Rule
+
+STOPS: Final = frozenset(".:؛؟!«»“”„‟‹\"'<(")  # marks that part sentences and open quotes
+THAT: Final = "\x01"  # stands for a complementizer among the stops
 
 
 class Piece:
@@ -46,7 +49,7 @@ class Piece:
         return str(self.pattern.pattern)
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity, as well
+@dataclass(slots=True, eq=False, repr=False)  # by identity, as well
 class Choice:
     """A group of a pattern that is matched step by step, for the sake of a piece in it that rules share.
 
@@ -68,7 +71,7 @@ class Choice:
 Step = Piece | Choice
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Ahead:
     """What stands after an anchor, or in a branch of a choice.
 
@@ -78,7 +81,7 @@ class Ahead:
     Attributes:
         steps: Matched one after the other, each from where the one before it ends.
         first: The marked characters of which one must be the next visible one; None where that is not known.
-        stops: The stops of which one must be the next one (`quotes.ruleset.edges`); None where that is not known.
+        stops: The stops of which one must be the next one; None where that is not known.
     """
 
     steps: tuple[Step, ...]
@@ -90,7 +93,7 @@ class Ahead:
         return regex.compile("".join(step.written for step in self.steps))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Behind:
     """What stands before an anchor, matched backwards from it.
 
@@ -107,7 +110,7 @@ class Behind:
         return self.piece.pattern
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity: looked up at every anchor
+@dataclass(slots=True, eq=False, repr=False)  # by identity: looked up at every anchor
 class Matcher:
     """A compiled rule."""
 
@@ -121,7 +124,7 @@ class Matcher:
 
     def __getstate__(self) -> tuple[Any, ...]:
         """What is kept between runs: the rule without its examples."""
-        rule = replace(self.rule, accept=(), reject=())
+        rule = self.rule._replace(accept=(), reject=())
         return (rule, self.lists, self.marks, self.before, self.after, self.unless, self.limit)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:

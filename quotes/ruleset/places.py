@@ -4,7 +4,6 @@ A place is named by the path that leads to it in
 the data, such as ("rule", 2, "accept", 0, "text").
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -14,8 +13,7 @@ import regex
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file; line and column count from 1."""
 
     path: str

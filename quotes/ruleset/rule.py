@@ -1,6 +1,5 @@
 """A rule and its examples as written."""
 
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from quotes.model import Confidence
@@ -20,8 +19,7 @@ class Example(NamedTuple):
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule as written."""
 
     id: str
