@@ -11,7 +11,7 @@ from quotes.fold import Folded
 from quotes.pipeline import pipeline
 from quotes.ruleset import trees
 from quotes.ruleset.classes import WordClasses
-from quotes.ruleset.edges import Stops
+from quotes.ruleset.edges import THAT, Stops
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("*.txt"))
 CUT = ("ar-verb-source-that", "ar-verb-source-colon-marks", "ar-verb-source-last-marks", "ar-topic", "ar-adjunct-last")
@@ -70,3 +70,19 @@ def test_steps_match_as_the_whole_pattern_does(path):
 )
 def test_the_stop_that_must_come_first(pattern, stops):
     assert Stops(WordClasses({})).of(trees.parse(pattern, dict)) == stops
+
+
+@pytest.mark.parametrize(
+    ("pattern", "stops"),
+    [
+        (r"(?:[ ]++\w++){0,9}+ [ ] (?P<that> ان )", THAT),
+        (r"(?:[ ][(]?\w++){0,9}+ [ ] (?P<that> ان )", f"{THAT}("),
+        (r"(?:[ ]++\w++){0,9}+ (?P<that> ان )?", None),
+        (r"[ ] (?: (?P<that> ان ) | \w++ )", None),
+        (r"(?! (?P<that> ان ) ) \w++", None),
+    ],
+)
+def test_a_complementizer_that_must_come_is_a_stop(pattern, stops):
+    tree = trees.parse(pattern, dict)
+    assert Stops(WordClasses({})).of(tree) is None
+    assert Stops(WordClasses({}), complementizers=True).of(tree) == stops
