@@ -54,6 +54,7 @@ class WordClasses:
 
     def __init__(self, lists: Mapping[str, frozenset[str]], unions: Iterable[frozenset[str]] = ()) -> None:
         self.lists: Mapping[str, frozenset[str]] = Kept.of(lists)
+        self._odd: dict[str, frozenset[str]] = {}  # what of a list cannot be marked
         words: dict[str, set[str]] = {}  # word -> lists it is in
         phrases: dict[str, dict[str, set[str]]] = {}  # first word -> phrase that begins with it -> lists
         for name, items in lists.items():
@@ -104,8 +105,13 @@ class WordClasses:
 
     def irregular(self, names: Iterable[str]) -> list[str]:
         """What cannot be marked of these lists, the longest first: `وفقا ل`, `د.`."""
-        items = frozenset[str]().union(*(self.lists[name] for name in names))
-        return sorted((item for item in items if not REGULAR.fullmatch(item)), key=lambda item: (-len(item), item))
+        items = frozenset[str]().union(*map(self._irregular_of, names))
+        return sorted(items, key=lambda item: (-len(item), item))
+
+    def _irregular_of(self, name: str) -> frozenset[str]:
+        if name not in self._odd:
+            self._odd[name] = frozenset(item for item in self.lists[name] if not REGULAR.fullmatch(item))
+        return self._odd[name]
 
     def entry(self, token: str) -> Entry:
         """What is to be marked in a token, a run of letters, digits and underscores."""
