@@ -33,6 +33,7 @@ _COMMA: Final = later(regex.compile, r"[ ]?[،,]")
 _VOWELS: Final = later(regex.compile, r"[اويءآ]")
 _BREAK: Final = later(regex.compile, r"[^\w\s«»“”\"]|\n")
 _LONGEST: Final = 20  # words of a mention
+_AROUND: Final = 20_000  # characters on either side in which a name is looked for again
 _REACH: Final = 220  # characters of a mention
 _PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
 _NEAR: Final = 300  # persons looked through on either side for the holder of an office
@@ -74,7 +75,7 @@ class People:
         does one that stood before without its last word.
         """
         words = list(_WORD.finditer(self.text, *name))
-        if len(words) == 1 or self.text.count(self.text[slice(*name)]) > 1:
+        if len(words) == 1 or self._comes_again(name):
             return name
         bones = self.bare_words(name)
         if bones[0] in self._lasts and not self.names.is_given(words[0].group()) and not self._names(words[1].group()):
@@ -142,7 +143,12 @@ class People:
         """Whether a name of one word that no lexicon knows comes up again: not so in `الفريق جاهز`."""
         word = self.text[slice(*name)]
         known = " " in word or self.names.is_given(word) or word in self.names.families
-        return known or definite(word) or self.text.count(word) > 1
+        return known or definite(word) or self._comes_again(name)
+
+    def _comes_again(self, name: Place) -> bool:
+        """Whether the text around prints a name more than once."""
+        start, end = name
+        return self.text.count(self.text[start:end], max(0, start - _AROUND), end + _AROUND) > 1
 
     def apposed(self, mention: Mention) -> Mention:
         """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""

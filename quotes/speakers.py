@@ -216,14 +216,17 @@ class Speakers:
                 return other
         return None
 
+    def _before(self, mention: Mention) -> Iterator[Mention]:
+        """The sources before a mention, the nearest first."""
+        for index in range(bisect_left(self._sources, mention.start, key=_start) - 1, -1, -1):
+            if self._sources[index].start < mention.start - _BACK:
+                return
+            yield self._sources[index]
+
     def _unnamed(self, mention: Mention) -> Mention | None:
         """The source without a name that a definite noun takes up: `مسؤول في الوزارة`, then `المسؤول`."""
         return next(
-            (
-                other
-                for other in reversed(self._sources)
-                if other.start < mention.start and other.kind == "unnamed" and other.head == mention.head
-            ),
+            (other for other in self._before(mention) if other.kind == "unnamed" and other.head == mention.head),
             None,
         )
 
@@ -235,9 +238,8 @@ class Speakers:
         return next(
             (
                 other
-                for other in reversed(self._sources)
-                if other.start < mention.start
-                and other.head == mention.head
+                for other in self._before(mention)
+                if other.head == mention.head
                 and other.kind == "person"
                 and other.name is None
                 and not other.definite
@@ -290,8 +292,10 @@ class Speakers:
         )
         if not mention.definite or mention.kind == "state" or one or part or len(mention.words) > 3:
             return None
+        low = bisect_left(self._sources, mention.start - _BACK, key=_start)
+        high = bisect_left(self._sources, mention.start + _BACK, key=_start)
         fuller = [
-            other for other in self._sources
+            other for other in self._sources[low:high]
             if other.head == mention.head and len(other.words) > len(mention.words) and other.start != mention.start
             and not self._elsewhere(mention, other)
         ]  # fmt: skip
@@ -348,3 +352,7 @@ class Speakers:
 
     def _phrase(self, mention: Mention) -> str:
         return " ".join(self.folded.slice(mention.start, mention.end).split())
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
