@@ -247,9 +247,9 @@ class Layout:
 
     def _full_stop(self, at: int, after: int) -> int:
         """Where the sentence before ends, for an adjunct that a full stop parts from it: `نزح ألفان. حسب رويترز.`."""
-        start, end = self.trim(self.sentence_start(at), at)
         if self.sentence_end(after) - after >= _ADJUNCT_REST:
             return at
+        start, end = self.trim(self.sentence_start(at), at)
         line = self.line_start(at)
         return start - 1 if start >= end and line < self.trim(line, start)[1] < start else at
 

@@ -78,11 +78,11 @@ class Run:
     @cached_property
     def resolved(self) -> tuple[list[Speech], list[Loss]]:
         """The quotes that stay, and the candidates that were lost."""
-        candidates = [
-            each for each in self.findings.candidates if each.rule.family in ("speech", "partial", "headline")
-        ]
-        own = [each for each in candidates if self._first_person(each)]
-        said = [each for each in candidates if each not in own]
+        own: list[Candidate] = []
+        said: list[Candidate] = []
+        for each in self.findings.candidates:
+            if each.rule.family in ("speech", "partial", "headline"):
+                (own if self._first_person(each) else said).append(each)
         kept, losses = resolve(said, self.layout, self.pipeline.ruleset.readings)
         return kept, [*(Loss(each, "the writer's own opinion") for each in own), *losses]
 
