@@ -110,9 +110,12 @@ class Vocabulary(dict[str, Known | None]):
         self._lexicon = lexicon
         self._numerals = any(matcher.numeral for matcher in ruleset.matchers)
         self._whole = ruleset.lists.get("whole_words", frozenset())
-        self._proclitics = {fold(each): each for matcher in ruleset.matchers for each in matcher.rule.proclitics}
+        self._proclitics: dict[str, list[tuple[str, str]]] = {}  # first letter -> folded and as written
+        for written in {each for matcher in ruleset.matchers for each in matcher.rule.proclitics} - {""}:
+            folded = fold(written)
+            self._proclitics.setdefault(folded[0], []).append((folded, written))
         self._trials: dict[tuple[Matcher, ...], Trials] = {}  # one for all anchors with the same rules
-        self._wanted: dict[tuple[tuple[int, ...], str], Trials | None] = {}  # by the matchers' numbers and a proclitic
+        self._wanted: dict[tuple[int, str], Trials | None] = {}  # by the matchers' group and a proclitic
         self._marks = {
             mark: self._tried(each for each in ruleset.matchers if mark in each.marks) for mark in self.marks
         }
@@ -136,19 +139,25 @@ class Vocabulary(dict[str, Known | None]):
         return known
 
     def _anchors(self, token: str) -> list[Anchor]:
+        words = self._ruleset.anchors.words
+        found = self._items(words.get(token, ()), 0, "")
+        if token not in self._whole:
+            for folded, written in self._proclitics.get(token[0], ()):
+                if token.startswith(folded):
+                    found += self._items(words.get(token[len(folded) :], ()), len(folded), written)
+        return found
+
+    def _items(self, items: Iterable[tuple[str, int]], skipped: int, proclitic: str) -> list[Anchor]:
         found = []
-        for folded, written in self._proclitics.items():
-            if not token.startswith(folded) or (folded and token in self._whole):
-                continue
-            for item, wanted in self._ruleset.anchors.get(token[len(folded) :], {}).items():
-                if (wanted, written) not in self._wanted:
-                    matchers = map(self._ruleset.matchers.__getitem__, wanted)
-                    self._wanted[wanted, written] = self._tried(
-                        each for each in matchers if written in each.rule.proclitics
-                    )
-                if (trials := self._wanted[wanted, written]) is not None:
-                    is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
-                    found.append(Anchor(len(folded), item, is_open, trials))
+        for item, group in items:
+            if (group, proclitic) not in self._wanted:
+                matchers = map(self._ruleset.matchers.__getitem__, self._ruleset.anchors.groups[group])
+                self._wanted[group, proclitic] = self._tried(
+                    each for each in matchers if proclitic in each.rule.proclitics
+                )
+            if (trials := self._wanted[group, proclitic]) is not None:
+                is_open = " " in item and len(item.rsplit(" ", 1)[1]) == 1
+                found.append(Anchor(skipped, item, is_open, trials))
         return found
 
     def _tried(self, matchers: Iterable[Matcher]) -> Trials | None:

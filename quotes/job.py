@@ -137,12 +137,15 @@ class Run:
 
     def documents(self) -> Generator[Document]:
         """The result of each article; what fails is reported and left out."""
-        for number, result in enumerate(self._results(), 1):
+        number = 0
+        for result in self._results():
+            number += 1
             if isinstance(result, InputError):
                 self.report.problem(result)
                 continue
             self.found += len(result.quotes) + len(result.claims)
             yield result
+            del result  # before the next is made: two long articles take more memory than one
             self.report.progress(number, self.found)
         self.report.done()
 

@@ -9,7 +9,7 @@ _PROCLITICS = (
     *("ل", "ب", "ف", "و", "فل", "فب", "ول", "وب"),
     *("ال", "لل", "فلل", "ولل", "فال", "وال", "بال", "فبال", "وبال"),
 )
-_PROCLITIC_LETTERS = frozenset(each[0] for each in _PROCLITICS)
+_BEGINNING = {each[0]: tuple(other for other in _PROCLITICS if other[0] == each[0]) for each in _PROCLITICS}
 
 
 class Kind(IntEnum):
@@ -109,10 +109,9 @@ class Lexicon(NamedTuple):
             return None
         if word in self.words:
             return 0
-        if word[:1] in _PROCLITIC_LETTERS:
-            for each in _PROCLITICS:
-                if word.startswith(each) and word[len(each) :] in self.words:
-                    return len(each)
+        for each in _BEGINNING.get(word[:1], ()):
+            if word.startswith(each) and word[len(each) :] in self.words:
+                return len(each)
         return None
 
     def starts(self, word: str) -> tuple[int, ...]:

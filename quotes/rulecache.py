@@ -126,7 +126,8 @@ def _read(file: Path) -> RuleSet | None:
     try:
         if not _is_ours(file):
             return None
-        kept = pickle.loads(file.read_bytes())  # noqa: S301 - our own file, in a folder that is ours alone
+        with file.open("rb") as stream:
+            kept = pickle.load(stream)  # noqa: S301 - our own file, in a folder that is ours alone
     except Exception:  # noqa: BLE001 - whatever a damaged file may raise
         return None
     finally:

@@ -7,6 +7,7 @@ from collections.abc import Container
 from typing import Final
 
 _KEPT: Final = 200_000  # words met before
+_PROCLITICS: Final = "وفلب"
 _LONG: Final = 4  # letters of a word, more than which it takes for a proclitic to be one
 
 
@@ -45,9 +46,10 @@ class Starts(dict[str, int | None]):
             return None  # وطالب: he demanded, though Talib is a name
         if word in self._starters or word in self._particles:
             return 0
+        if word[0] not in _PROCLITICS or len(word) <= _LONG:
+            return None
         if word.startswith("لل") and f"ال{word[2:]}" in self._titles:
             return 2  # للمخرجة فلانة
         rest = word[1:]
-        joined = word[0] == "و" or (word[0] in "فلب" and rest in self._titles)
-        known = rest in self._starters and rest not in self._everyday
-        return 1 if len(word) > _LONG and joined and known else None
+        joined = word[0] == "و" or rest in self._titles
+        return 1 if joined and rest in self._starters and rest not in self._everyday else None

@@ -26,11 +26,13 @@ def render(documents: Iterable[Document], view: View) -> Iterator[bytes]:  # noq
 
 def render_lines(documents: Iterable[Document], view: View) -> Iterator[bytes]:
     """One object a line: a document, or an item with its document's id and metadata."""
-    for document in documents:
+
+    def line(document: Document) -> bytes:
         if view.items:
-            yield b"".join(dumps(row) + b"\n" for row in rows(document, view))
-        else:
-            yield dumps(document.to_dict()) + b"\n"
+            return b"".join(dumps(row) + b"\n" for row in rows(document, view))
+        return dumps(document.to_dict()) + b"\n"
+
+    yield from map(line, documents)  # which holds no document while the next is made
 
 
 def dumps(value: Any, *, indent: bool = False) -> bytes:

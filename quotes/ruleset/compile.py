@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 _PART = 8  # words that are kept together
 
 
+class Anchored(NamedTuple):
+    """The words that matchers are anchored at.
+
+    Attributes:
+        words: First word of an item -> each folded item that begins with it, and the number of its group.
+        groups: The matchers that items are for, by their numbers; most items share theirs with others.
+    """
+
+    words: Mapping[str, tuple[tuple[str, int], ...]]
+    groups: tuple[tuple[int, ...], ...]
+
+
 class Reading(NamedTuple):
     """One reading of a cue's surface form: its morphology and its lemma's row."""
 
@@ -66,16 +78,19 @@ class RuleSet:
         return load(self.folders)
 
     @cached_property
-    def anchors(self) -> Mapping[str, dict[str, tuple[int, ...]]]:
-        """First word of an anchor -> each folded anchor of one word or several -> numbers of the matchers it is for."""
+    def anchors(self) -> Anchored:
+        """The words that the matchers are anchored at."""
         wanted: dict[str, list[int]] = {}
         for number, matcher in enumerate(self.matchers):
             for item in self.items(matcher):
                 wanted.setdefault(item, []).append(number)
-        found: dict[str, dict[str, tuple[int, ...]]] = {}
+        groups: dict[tuple[int, ...], int] = {}
+        words: dict[str, tuple[tuple[str, int], ...]] = {}
         for item in sorted(wanted):
-            found.setdefault(item.split(" ", 1)[0], {})[item] = tuple(wanted[item])
-        return Kept.of(found, _PART)
+            group = groups.setdefault(tuple(wanted[item]), len(groups))
+            first = item.split(" ", 1)[0]
+            words[first] = (*words.get(first, ()), (item, group))
+        return Anchored(Kept.of(words, _PART), tuple(groups))
 
     def items(self, matcher: Matcher) -> frozenset[str]:
         """The folded words that a matcher is anchored at."""

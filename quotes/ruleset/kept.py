@@ -4,7 +4,8 @@ A run over one article looks up a few hundred of the fifty thousand words that t
 """
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -19,11 +20,12 @@ class Kept(Mapping[str, V]):
         length: The number of keys.
     """
 
-    __slots__ = ("_length", "_opened", "_parts", "_read")
+    __slots__ = ("_closed", "_length", "_parts", "_read")
 
-    def __init__(self, parts: tuple[bytes, ...], length: int) -> None:
-        self._parts, self._length = parts, length
-        self._opened: set[int] = set()
+    def __init__(self, parts: Sequence[bytes], length: int) -> None:
+        self._parts: list[bytes | None] = list(parts)  # None once it is read: nothing is in memory twice
+        self._length = length
+        self._closed = len(parts)
         self._read: dict[str, V] = {}
 
     @classmethod
@@ -32,15 +34,22 @@ class Kept(Mapping[str, V]):
         parts: list[dict[str, V]] = [{} for _ in range(len(table) // size + 1)]
         for key, value in table.items():
             parts[_hash(key) % len(parts)][key] = value
-        return cls(tuple(pickle.dumps(part, protocol=5) if part else b"" for part in parts), len(table))
+        return cls([pickle.dumps(part, protocol=5) if part else b"" for part in parts], len(table))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """The parts as they are, read or not."""
-        return type(self), (self._parts, self._length)
+        """All parts, those that were read put together again."""
+        again: list[dict[str, V]] = [{} for _ in self._parts]
+        for key, value in self._read.items():
+            again[_hash(key) % len(again)][key] = value
+        parts = [
+            (pickle.dumps(read, protocol=5) if read else b"") if part is None else part
+            for part, read in zip(self._parts, again, strict=True)
+        ]
+        return type(self), (parts, self._length)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or else the default."""
-        if key not in self._read and len(self._opened) < len(self._parts):
+        if self._closed and key not in self._read:
             self._open(_hash(key) % len(self._parts))
         return self._read.get(key, default)
 
@@ -50,7 +59,9 @@ class Kept(Mapping[str, V]):
         return self._read[key]
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self.get(key, self) is not self
+        if self._closed and key not in self._read and isinstance(key, str):
+            self._open(_hash(key) % len(self._parts))
+        return key in self._read
 
     def __iter__(self) -> Iterator[str]:
         for number in range(len(self._parts)):
@@ -61,10 +72,12 @@ class Kept(Mapping[str, V]):
         return self._length
 
     def _open(self, number: int) -> None:
-        if number not in self._opened:
-            self._opened.add(number)
-            if part := self._parts[number]:
-                self._read.update(pickle.loads(part))  # noqa: S301 - our own
+        part = self._parts[number]
+        if part is not None:
+            self._parts[number] = None
+            self._closed -= 1
+            if part:  # a word that several mappings hold is one object
+                self._read.update((intern(key), value) for key, value in pickle.loads(part).items())  # noqa: S301 - our own
 
 
 def _hash(key: str) -> int:

@@ -34,6 +34,7 @@ class Piece:
         if name != "pattern":
             raise AttributeError(name)
         self.pattern = pickle.loads(self._kept)  # noqa: S301 - whoever unpickled the piece trusted it
+        del self._kept
         return self.pattern
 
     def __getstate__(self) -> tuple[bytes, tuple[tuple[str, int], ...]]:
