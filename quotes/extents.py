@@ -58,18 +58,41 @@ class Extent(NamedTuple):
     closed: bool = True
 
 
+class EdgeWords(NamedTuple):
+    """The words of a rule set that tell where content begins and ends, looked up once for all texts.
+
+    Attributes:
+        conjunctions: What leads a clause and is no part of it.
+        pointers: What points back at the end of one, each after a space.
+        stems: Words whose و is their own.
+        naming: Nouns after which marks hold a name.
+    """
+
+    conjunctions: frozenset[str] = frozenset()
+    pointers: tuple[str, ...] = ()
+    stems: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, lists: Mapping[str, frozenset[str]]) -> "EdgeWords":
+        """Those of a rule set's lists."""
+        return cls(
+            lists.get("leading_conjunctions", frozenset()),
+            tuple(f" {word}" for word in lists.get("trailing_pointers", ())),
+            lists.get("waw_stems", frozenset()),
+            frozenset().union(*(lists.get(name, ()) for name in _NAMING)),
+        )
+
+
+_NO_WORDS: Final = EdgeWords()
+
+
 class Layout:
     """What the extents of one text need: its marks, its sentence ends, its clause boundaries."""
 
-    def __init__(
-        self, text: str, boundaries: Iterable[Candidate] = (), lists: Mapping[str, frozenset[str]] | None = None
-    ) -> None:
+    def __init__(self, text: str, boundaries: Iterable[Candidate] = (), words: EdgeWords = _NO_WORDS) -> None:
         self.text = text
-        lists = lists or {}
-        self._conjunctions = lists.get("leading_conjunctions", frozenset())
-        self._pointers = tuple(f" {word}" for word in lists.get("trailing_pointers", ()))
-        self._waw = lists.get("waw_stems", frozenset())
-        self._naming = frozenset().union(*(lists.get(name, ()) for name in _NAMING))
+        self._words = words
         self.marks = Marks(text)
         self._ends: list[int] = [match.start() for match in _END.finditer(text, concurrent=False)]
         self._boundaries = sorted({candidate.start for candidate in boundaries})
@@ -180,7 +203,7 @@ class Layout:
         if len(words) > _TERM_WORDS:
             return True
         before = _BEFORE.match(self.text, max(0, pair.start - 30), pair.start)
-        if before is None or len(words) < 2 or bare(before[1]) in self._naming:
+        if before is None or len(words) < 2 or bare(before[1]) in self._words.naming:
             return False
         return not (words[0].startswith("ال") or words[0].isascii())
 
@@ -226,7 +249,7 @@ class Layout:
                 return self.marked(last)
         start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
         if (
-            pointer := next((word for word in self._pointers if self.text.endswith(word, start, end)), None)
+            pointer := next((word for word in self._words.pointers if self.text.endswith(word, start, end)), None)
         ) is not None:
             start, end = self.trim(start, end - len(pointer))
         lead = len(self.text[start:end].split())
@@ -238,7 +261,7 @@ class Layout:
             elif lead < _CLAUSE:
                 return None
         if (
-            opener := next((word for word in self._conjunctions if self.text.startswith(f"{word} ", start)), None)
+            opener := next((word for word in self._words.conjunctions if self.text.startswith(f"{word} ", start)), None)
         ) is not None:
             start += len(opener) + 1
         elif end > start and self._proclitic(start):
@@ -258,7 +281,7 @@ class Layout:
         if self.text[start] == "ف":
             return self.text.startswith(("فقد", "فان", "فلا", "فلم", "فلن"), start)
         word = self.text[start : start + _STEM]
-        return self.text[start] == "و" and not any(word.startswith(stem) for stem in self._waw)
+        return self.text[start] == "و" and not any(word.startswith(stem) for stem in self._words.stems)
 
     def turn(self, at: int) -> Extent | None:
         """An answer in an interview: to the next turn or question, over paragraphs."""

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from quotes.claims import Claims, Draft, plain
 from quotes.engine import Candidate, Engine, Findings
-from quotes.extents import Layout
+from quotes.extents import EdgeWords, Layout
 from quotes.fold import Folded
 from quotes.link import Links, Said
 from quotes.mention import Attribution
@@ -32,6 +32,7 @@ class Pipeline:
         self.ruleset = ruleset
         self.lexicon = Lexicon.of(ruleset.maps, ruleset.lists)
         self.names = Names(ruleset.lists, ruleset.maps, _finite(ruleset))
+        self.edge_words = EdgeWords.of(ruleset.lists)
         self.claims = Claims(ruleset, self.lexicon)
 
     @cached_property
@@ -73,7 +74,7 @@ class Run:
     @cached_property
     def layout(self) -> Layout:
         """Marks, sentences and boundaries."""
-        return Layout(self.folded.text, self.findings.boundaries, self.pipeline.ruleset.lists)
+        return Layout(self.folded.text, self.findings.boundaries, self.pipeline.edge_words)
 
     @cached_property
     def resolved(self) -> tuple[list[Speech], list[Loss]]:
@@ -146,7 +147,9 @@ class Run:
         for claim in self.claims:
             if claim.quote is not None:
                 inside.setdefault(claim.quote, []).append(claim.id)
-        return tuple(replace(quote, claims=tuple(inside.get(quote.id, ()))) for quote in self._quotes)
+        return tuple(
+            replace(quote, claims=tuple(inside[quote.id])) if quote.id in inside else quote for quote in self._quotes
+        )
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
