@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from quotes.errors import UsageError
 from quotes.select import Selection, kinds
+from quotes.tomlfile import read_toml
 
 NAME = "quotes.toml"
 _READERS = ("extract", "speech", "claims")  # the commands [defaults] is for
@@ -51,14 +52,7 @@ def read(path: Path, options: Collection[str]) -> Config:
     Raises:
         UsageError: It is no TOML, or says something unknown.
     """
-    import tomllib  # few projects have such a file
-
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"not TOML: {error}", where=str(path)) from None
+    data = read_toml(path)
     _known(data, ("rules", "default-rules", "defaults"), path)
     rules, ours, defaults = data.get("rules", []), data.get("default-rules", True), data.get("defaults", {})
     if not isinstance(rules, list) or not all(isinstance(each, str) for each in rules):

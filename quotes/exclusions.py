@@ -205,9 +205,9 @@ class Exclusions:
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether the number is all that its line holds, such as a cell of a table."""
-        return not text[end : text.find("\n", end) if "\n" in text[end:] else None].strip() and not (
-            text[text.rfind("\n", 0, start) + 1 : start].strip()
-        )
+        last = text.find("\n", end)
+        rest = text[end : last if last >= 0 else len(text)]
+        return not rest.strip() and not text[text.rfind("\n", 0, start) + 1 : start].strip()
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether the number is the first thing of its line or sentence."""

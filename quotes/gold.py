@@ -6,7 +6,6 @@ file names the least F1 (or accuracy) of the figures it lists, and the digest of
 measured on, because a figure says nothing about other gold.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +15,7 @@ from typing import Any
 import orjson
 
 from quotes.errors import InputError, UsageError
+from quotes.tomlfile import read_toml
 
 _GOLD_KEYS: dict[str, type | tuple[type, ...]] = {"id": (str, int), "text": str, "quotes": list, "claims": list}
 _ITEM_KEYS = {"start": int, "end": int, "text": str, "kind": str}
@@ -102,12 +102,7 @@ class Floors:
         Raises:
             UsageError: The file cannot be read or is not a floor file.
         """
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UsageError(f"not a floor file: {error}", where=str(path)) from None
+        data = read_toml(path, "a floor file")
         gold, least = data.get("gold"), data.get("floor")
         if not isinstance(gold, str) or not isinstance(least, dict):
             raise UsageError("a floor file has a gold digest and a [floor] table", where=str(path))

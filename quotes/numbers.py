@@ -69,7 +69,7 @@ def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
         match = _WORD.match(text, at)
         if match is None:
             return None
-        if definite and lexicon.is_hundred(match[0]) and text[:at].endswith(_PER):
+        if definite and lexicon.is_hundred(match[0]) and text.endswith(_PER, 0, at):
             return None  # 50 في المئة و20: no hundred and twenty
         if match[0] in lexicon.minus:
             gap = _GAP.match(text, match.end())

@@ -102,6 +102,8 @@ def test_no_config(project):
         ('[defaults]\nfromat = "csv"', "unknown key 'fromat'; did you mean 'format'?"),
         ('rules = "packs"', "rules must be an array of paths"),
         ("rules = [", "not TOML"),
+        ("rules = " + "[" * 5000 + "]" * 5000, "not TOML that can be read; shorten its numbers"),
+        ("rules = " + "1" * 5000, "not TOML that can be read"),
         ("default-rules = 1", "default-rules must be true or false"),
         ('defaults = "csv"', "defaults must be a table"),
         ('[defaults]\nformat = "jsno"', "format: 'jsno' is not one of"),

@@ -71,7 +71,8 @@ class TestFloors:
             Floors("abc", {"quotes.exakt": 0.5}).broken(FIGURES)
 
     @pytest.mark.parametrize(
-        "text", ["", 'gold = "a"', 'gold = "a"\n[floor]\n"x" = 2', "[", 'gold = "a"\n[floor]\n"x" = true']
+        "text",
+        ["", 'gold = "a"', 'gold = "a"\n[floor]\n"x" = 2', "[", "x = " + "[" * 5000, 'gold = "a"\n[floor]\n"x" = true'],
     )
     def test_bad_file(self, tmp_path, text):
         with pytest.raises(UsageError):

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "quotes"
 # A module imports only from the lines above its own and from its own line, nowhere in a circle.
 # `ruleset`, `inputs` and `render` are one place each.
 LINES = [
-    "later errors model fold",
+    "later errors model fold tomlfile",
     "digits numberwords numbers",
     "ruleset",
     "article marks anchors engine extents resolve mention starts namewords names people nounphrases antecedents speakers around exclusions amounts draft nouns readings joins gaps phrases about claims link",
