@@ -27,6 +27,7 @@ class About:
         self.prepositions = words.named("about_prepositions")
         self.new = words.named("about_new")
         self.exempt = words.named("about_no_stops")
+        self.changing = words.changing
         self.phrases = Phrases(words)
 
     def of(self, draft: Draft, previous: Draft | None) -> Place | None:
@@ -62,9 +63,10 @@ class About:
     def ways(self, draft: Draft) -> tuple[Way, ...]:
         """Where to look, the likeliest place first."""
         linked = known(draft.near.last, self.strong)
-        first: tuple[Way, ...] = (self.told, self.partitive, self.measured, self.topic)
+        first: tuple[Way, ...] = (self.told, self.partitive, self.changed, self.measured, self.topic)
         if draft.kind == "money":
-            first = (self.measured, self.topic, self.purpose) if linked else (self.measured, self.purpose, self.topic)
+            first = (self.topic, self.purpose) if linked else (self.purpose, self.topic)
+            first = (self.changed, self.measured, *first)
         elif draft.kind == "duration":
             first = (self.topic, self.partitive) if linked else (self.partitive, self.topic)
             first = (self.aged, *first)
@@ -104,6 +106,25 @@ class About:
             if self.phrases.conjoined(word):
                 break
         return self.cut(words)
+
+    def changed(self, draft: Draft, previous: Draft | None) -> Place | None:
+        """زادت الصادرات إلى الخارج خلال العام بنسبة 12%: the subject of a verb of change."""
+        floor = previous.end if previous else -1
+        behind = draft.near.behind
+        for at, (word, start) in enumerate(behind[:_REACH] if draft.change else ()):
+            if start < floor or word in _ENDS or (word == "(" and all(each != ")" for each, _ in behind[:at])):
+                return None
+            if self.changing(word):
+                described = word.startswith("ال") or word.endswith("ا")  # النمو السنوي, ارتفاعا كبيرا
+                subject = behind[at - 1 :: -1] if at and not described else []
+                return self.phrase(subject) if subject and self.names(subject[0][0]) else None
+        return None
+
+    def names(self, word: str) -> bool:
+        """Whether a word may begin what a verb of change is said of."""
+        phrases = self.phrases
+        other = self.ends(word) or known(word, self.links) or known(word, self.times)
+        return word.isalpha() and not (other or phrases.verb(word) or phrases.prefixed(word) or phrases.adjective(word))
 
     def measured(self, draft: Draft, previous: Draft | None) -> Place | None:
         """عدد المستشفيات الحكومية فيها نحو 445: the noun that names the figure, and what it is the figure of."""
@@ -197,7 +218,7 @@ class About:
                 continue
             if words and known(word, self.strong) and all(self.phrases.adjective(each) for each, _ in words):
                 words = []  # بطول إجمالي
-            elif words and word in self.relatives and all(self.phrases.verb(each) for each, _ in words):
+            elif words and word in self.relatives and (self.resumes(words[-1][0]) or self.verbs(words)):
                 words = []  # الحساب الذي يتابعه
             elif words and word in self.sources and not any(self.phrases.verb(each) for each, _ in words):
                 return None  # بحسب الوزارة
@@ -210,6 +231,14 @@ class About:
                 words.append((word, start))
             at += 1
         return self.cut(words)
+
+    def resumes(self, verb: str) -> bool:
+        """Whether the verb of a relative clause takes up its head, so that the number is outside: التي يقودها فلان."""
+        return len(verb) > _YEAR and verb.endswith(_PRONOUNS) and self.phrases.verb(verb)
+
+    def verbs(self, words: Tokens) -> bool:
+        """Whether all words are verbs."""
+        return all(self.phrases.verb(each) for each, _ in words)
 
     def ends(self, word: str) -> bool:
         """Whether a phrase cannot hold a word."""
@@ -242,6 +271,8 @@ class About:
                 words = words[: index + 1]
                 break
         words = phrases.trim(words[: _LONGEST - 1][::-1], phrases.times)
+        if words and known(words[0][0], self.prepositions):
+            words = words[1:]
         if not words:
             return None
         first, start = words[0]
@@ -255,6 +286,7 @@ class About:
 
 
 _ENDS = frozenset(".؟!؛")
+_PRONOUNS = ("ها", "ه", "هم")
 _SKIPPED = frozenset(("فقط", '"', "”", "“", "»", "«"))
 _OPENING = frozenset('"“«(')
 _BRACKET = 3  # characters to the claim before a bracket

@@ -321,6 +321,10 @@ class Words:
         words = words[near.bound[1] :] if self.right_before(near) and near.bound else words
         return bool(words) and words[1 if words[0] == "الي" and len(words) > 1 else 0] in self.arrivals
 
+    def changing(self, word: str) -> bool:
+        """Whether a word says that something rose or fell."""
+        return self._change(word) is not None
+
     def _change(self, word: str) -> Change | None:
         found = self.changes.get(word)
         if found is None and len(word) > 3 and word[0] in "وفبسل":
