@@ -42,6 +42,10 @@ class About:
             and draft.near.start - previous.end <= _BRACKET
         ):
             return previous.about  # the same amount in another unit
+        if previous and previous.change and draft.near.last in _POINTS:
+            end = previous.per[1] if previous.per is not None else previous.end
+            if draft.start - end <= _NEXT:
+                return previous.about  # ارتفع بنسبة 3% إلى 40 دولارا للبرميل من 38
         if self.listed(draft, previous):
             return next(
                 filter(None, (way(draft, None) for way in (self.partitive, self.purpose, self.complement))), None
@@ -180,6 +184,8 @@ class About:
     def ahead(self, draft: Draft) -> Tokens:
         """What follows, brackets skipped: 150 مليون يورو (160 مليون دولار) لشراء أسلحة."""
         tokens = draft.near.ahead
+        if draft.per is not None:  # what it is a rate of is not what it measures: دولارا للبرميل
+            tokens = [each for each in tokens if each[1] >= draft.per[1]]
         if tokens and tokens[0][0] == "(":
             closing = next((at for at, (word, _) in enumerate(tokens) if word == ")"), None)
             return tokens[closing + 1 :] if closing is not None else tokens
@@ -286,6 +292,8 @@ class About:
 
 
 _ENDS = frozenset(".؟!؛")
+_POINTS = ("الي", "من")  # where a change ends and where it began
+_NEXT = 5  # characters to the claim before such a word
 _PRONOUNS = ("ها", "ه", "هم")
 _SKIPPED = frozenset(("فقط", '"', "”", "“", "»", "«"))
 _OPENING = frozenset('"“«(')
