@@ -42,10 +42,8 @@ class About:
             and draft.near.start - previous.end <= _BRACKET
         ):
             return previous.about  # the same amount in another unit
-        if previous and previous.change and draft.near.last in _POINTS:
-            end = previous.per[1] if previous.per is not None else previous.end
-            if draft.start - end <= _NEXT:
-                return previous.about  # ارتفع بنسبة 3% إلى 40 دولارا للبرميل من 38
+        if previous and self.same_change(draft, previous):
+            return previous.about
         if self.listed(draft, previous):
             return next(
                 filter(None, (way(draft, None) for way in (self.partitive, self.purpose, self.complement))), None
@@ -55,6 +53,11 @@ class About:
             if found is not None and found[1] > found[0]:
                 return found
         return self.resumed(draft, previous)
+
+    def same_change(self, draft: Draft, previous: Draft) -> bool:
+        """ارتفع بنسبة 3% إلى 40 دولارا للبرميل من 38: where the change of the number before ended or began."""
+        end = previous.per[1] if previous.per is not None else previous.end
+        return previous.change is not None and draft.near.last in ("الي", "من") and draft.start - end <= _NEXT
 
     def resumed(self, draft: Draft, previous: Draft | None) -> Place | None:
         """بلغ النمو 4%، ويتوقع أن يبقى فوق 3%: a verb with no subject of its own goes on with the number before."""
@@ -292,8 +295,7 @@ class About:
 
 
 _ENDS = frozenset(".؟!؛")
-_POINTS = ("الي", "من")  # where a change ends and where it began
-_NEXT = 5  # characters to the claim before such a word
+_NEXT = 5  # characters to the claim before a change ends or began
 _PRONOUNS = ("ها", "ه", "هم")
 _SKIPPED = frozenset(("فقط", '"', "”", "“", "»", "«"))
 _OPENING = frozenset('"“«(')

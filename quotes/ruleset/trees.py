@@ -56,7 +56,7 @@ def parse(pattern: str, macro: Callable[[str], tuple[Branch, ...]]) -> tuple[Bra
         macro: The alternatives of a macro by its name.
 
     Raises:
-        regex.error: Its brackets are not balanced.
+        regex.error: Its brackets are not balanced, or there is nothing that a repeat could repeat.
     """
     stack: list[tuple[str, list[list[Node]]]] = [("", [[]])]
     for token in tokens(pattern):
@@ -74,11 +74,9 @@ def parse(pattern: str, macro: Callable[[str], tuple[Branch, ...]]) -> tuple[Bra
                 opening, branches = stack.pop()
                 stack[-1][1][-1].append(_group(opening, branches))
             case "repeat":
-                # a repeat of nothing, or of a repeat, is for regex to refuse
-                if here and not here[-1].repeat:
-                    here[-1] = replace(here[-1], repeat=token.text)
-                else:
-                    here.append(Node("escape", token.text))
+                if not here or here[-1].repeat:
+                    raise regex.error("multiple repeat" if here else "nothing to repeat", pattern, token.at)
+                here[-1] = replace(here[-1], repeat=token.text)
             case "macro":
                 here.append(Node("group", "(?:", branches=macro(token.text[3:-1])))
             case "list":
