@@ -162,6 +162,7 @@ class Words:
         self.change_links = self.named("change_links")
         self.times = self.named("change_times")
         self.breaks = self.named("change_breaks")
+        self.turns = self.named("change_turns")
         self.particles = self.named("not_counted")
         self.compared = self.named("change_compared")
         self.arrivals = self.named("change_arrivals")
@@ -291,8 +292,8 @@ class Words:
         for at, word in enumerate(words[skipped:]):
             if word in ENDS or word in self.breaks or (at < _NEXT and word in self.compared):
                 return None
-            if word == "،" and clitic and at:
-                return None
+            if (word == "،" and clitic and at) or (at and word in self.turns):
+                return None  # وبلغت الكمية 40 طنا: another number of another thing
             began = word in self.times or (duration and not known(word, self.change_links))
             if at == 0 and not linked and began:
                 return None  # where the change began, or how long it took

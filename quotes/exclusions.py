@@ -35,6 +35,7 @@ _MONTH = range(1, 32)
 _DAYS = 31
 _CLOSING_ALL = frozenset(')]»”"')
 _CLOSING = frozenset('»”"')
+_OPENING = frozenset('«“"')
 _CODE = 2  # letters glued to a number that are no proclitic: تي72
 _LINE_START = ' \t*-•«“"('
 
@@ -93,6 +94,8 @@ class Exclusions:
             return "year"  # للأعوام 2016 و2017 و2018 مليار يورو
         if self._is_dialled(text, numeral):
             return "phone"
+        if text[start] == "." and text[start + 1 : end].isdigit() and int(text[start + 1 : end]) in _YEARS:
+            return "year"  # a full stop typed before it: موسم .2014
         if numeral.scale == 1:
             if text[end : end + 1] not in ("", " ") or before in (" ", "/", "-", "+", ".", ",", ":"):
                 window = text[max(0, start - 12) : start]
@@ -114,6 +117,8 @@ class Exclusions:
             return None
         if numeral.value == 0 and noun is None and near.last:
             return "nothing"  # a name, or a full stop typed as 0
+        if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
+            return "name"  # القضية «4000»
         if self._is_year(text, numeral, near, noun):
             return "year"
         last = near.last
@@ -259,6 +264,8 @@ class Exclusions:
             return True
         if value not in _YEARS:
             return headed and len(digits) >= 3 and noun is None
+        if text[numeral.end : numeral.end + 1] == ")" and value % 100:
+            return True  # الإحصاء الأول (1962) كان ناقصا
         if noun in self.singulars and not headed:
             return False
         if noun is None or known(near.last, self.year_heads):
