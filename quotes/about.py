@@ -177,7 +177,7 @@ class About:
         if verb and len(tokens) > 1:
             tokens = tokens[1:]
         if tokens[0][0] in self.prepositions:
-            return self.phrase(tokens[1:])
+            return self.phrase(tokens[1:]) if len(tokens) > 1 and not known(tokens[1][0], self.links) else None
         after = tokens if verb else after
         first = after[0][0]
         if first in self.never or first in self.new or self.phrases.verb(first):
@@ -297,7 +297,7 @@ class About:
 _ENDS = frozenset(".؟!؛")
 _NEXT = 5  # characters to the claim before a change ends or began
 _PRONOUNS = ("ها", "ه", "هم")
-_SKIPPED = frozenset(("فقط", '"', "”", "“", "»", "«"))
+_SKIPPED = frozenset(("فقط", "تقريبا", '"', "”", "“", "»", "«"))
 _OPENING = frozenset('"“«(')
 _BRACKET = 3  # characters to the claim before a bracket
 _YEAR = 4  # digits

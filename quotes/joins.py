@@ -113,6 +113,7 @@ class Joins:
                 continue
             draft.value = 1 + draft.value / size
             draft.unit, draft.start = unit.code, draft.near.behind[0][1]
+            draft.near = draft.near.near(draft.start, draft.end)
 
     # -- marks ------------------------------------------------------------------------------------
 
