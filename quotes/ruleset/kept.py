@@ -23,34 +23,25 @@ class Kept(Mapping[str, V]):
     __slots__ = ("_closed", "_length", "_parts", "_read")
 
     def __init__(self, parts: Sequence[bytes], length: int) -> None:
-        self._parts: list[bytes | None] = list(parts)  # None once it is read: nothing is in memory twice
-        self._length = length
-        self._closed = len(parts)
+        self._parts, self._length = len(parts), length
+        self._closed = {number: part for number, part in enumerate(parts) if part}  # not read yet
         self._read: dict[str, V] = {}
 
     @classmethod
     def of(cls, table: Mapping[str, V], size: int = 1) -> "Kept[V]":
         """Keep a mapping, in parts of about so many keys."""
-        parts: list[dict[str, V]] = [{} for _ in range(len(table) // size + 1)]
-        for key, value in table.items():
-            parts[_hash(key) % len(parts)][key] = value
-        return cls([pickle.dumps(part, protocol=5) if part else b"" for part in parts], len(table))
+        number = len(table) // size + 1
+        return cls(list(map(_closed, _parted(table, number))), len(table))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """All parts, those that were read put together again."""
-        again: list[dict[str, V]] = [{} for _ in self._parts]
-        for key, value in self._read.items():
-            again[_hash(key) % len(again)][key] = value
-        parts = [
-            (pickle.dumps(read, protocol=5) if read else b"") if part is None else part
-            for part, read in zip(self._parts, again, strict=True)
-        ]
-        return type(self), (parts, self._length)
+        """All parts, those that were read closed again."""
+        read = _parted(self._read, self._parts)
+        return type(self), ([self._closed.get(number) or _closed(part) for number, part in enumerate(read)], len(self))
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or else the default."""
         if self._closed and key not in self._read:
-            self._open(_hash(key) % len(self._parts))
+            self._open(_hash(key) % self._parts)
         return self._read.get(key, default)
 
     def __getitem__(self, key: str) -> V:
@@ -60,11 +51,11 @@ class Kept(Mapping[str, V]):
 
     def __contains__(self, key: object) -> bool:
         if self._closed and key not in self._read and isinstance(key, str):
-            self._open(_hash(key) % len(self._parts))
+            self._open(_hash(key) % self._parts)
         return key in self._read
 
     def __iter__(self) -> Iterator[str]:
-        for number in range(len(self._parts)):
+        for number in tuple(self._closed):
             self._open(number)
         return iter(self._read)
 
@@ -72,12 +63,24 @@ class Kept(Mapping[str, V]):
         return self._length
 
     def _open(self, number: int) -> None:
-        part = self._parts[number]
+        part = self._closed.get(number)
         if part is not None:
-            self._parts[number] = None
-            self._closed -= 1
-            if part:  # a word that several mappings hold is one object
-                self._read.update((intern(key), value) for key, value in pickle.loads(part).items())  # noqa: S301 - our own
+            # a word that several mappings hold is one object
+            self._read.update((intern(key), value) for key, value in pickle.loads(part).items())  # noqa: S301 - our own
+            self._closed.pop(number, None)  # only now: another thread must find the words or the part
+
+
+def _parted(table: Mapping[str, V], number: int) -> list[dict[str, V]]:
+    """A mapping in so many parts."""
+    parts: list[dict[str, V]] = [{} for _ in range(number)]
+    for key, value in table.items():
+        parts[_hash(key) % number][key] = value
+    return parts
+
+
+def _closed(part: Mapping[str, V]) -> bytes:
+    """A part as it is kept, nothing if nothing is in it."""
+    return pickle.dumps(part, protocol=5) if part else b""
 
 
 def _hash(key: str) -> int:

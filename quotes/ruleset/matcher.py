@@ -22,6 +22,7 @@ class Piece:
 
     __slots__ = ("_kept", "groups", "pattern")
 
+    _kept: bytes
     pattern: regex.Pattern[str]
     groups: tuple[tuple[str, int], ...]
 
@@ -33,8 +34,9 @@ class Piece:
         """What a slot is asked for that is still empty."""
         if name != "pattern":
             raise AttributeError(name)
-        self.pattern = pickle.loads(self._kept)  # noqa: S301 - whoever unpickled the piece trusted it
-        del self._kept
+        if kept := self._kept:
+            self.pattern = pickle.loads(kept)  # noqa: S301 - whoever unpickled the piece trusted it
+            self._kept = b""  # only now: another thread must find the one or the other
         return self.pattern
 
     def __getstate__(self) -> tuple[bytes, tuple[tuple[str, int], ...]]:
