@@ -1,6 +1,8 @@
 """Mappings that are kept in parts are mappings like any other."""
 
 import pickle
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -35,3 +37,17 @@ def test_only_the_part_that_is_asked_for_is_read():
     kept = Kept.of(TABLE, 8)
     assert kept["كلمة7"] == 7
     assert 0 < len(kept._read) < 50
+
+
+def test_threads_that_read_at_once_find_everything():
+    def missing(kept):
+        return [key for key, value in TABLE.items() if key not in kept or kept.get(key, "") != value]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for _ in range(50):
+                assert [*pool.map(missing, [Kept.of(TABLE)] * 8)] == [[]] * 8
+    finally:
+        sys.setswitchinterval(interval)
