@@ -10,6 +10,21 @@ Tokens = list[tuple[str, int]]
 Way = Callable[[Draft, Draft | None], Place | None]
 _LONGEST = 5  # words
 _REACH = 14  # tokens back to a topic
+_ENDS = frozenset(".؟!؛")
+_NEXT = 5  # characters to the claim before a change ends or began
+_PRONOUNS = ("ها", "ه", "هم")
+_SKIPPED = frozenset(("فقط", "تقريبا", '"', "”", "“", "»", "«"))
+_OPENING = frozenset('"“«(')
+_BRACKET = 3  # characters to the claim before a bracket
+_YEAR = 4  # digits
+_TWO = 2
+_NAME = 3  # words of a name before an age
+_APPOSED = frozenset("،,(-–")
+_THAT = "ان"
+_FIRST = "للمرة"
+_SENTENCE = 60  # characters
+_NOT = "غير"
+_LEAST = "الاقل"
 
 
 class About:
@@ -27,6 +42,7 @@ class About:
         self.prepositions = words.named("about_prepositions")
         self.new = words.named("about_new")
         self.exempt = words.named("about_no_stops")
+        self.points = words.named("about_points")
         self.changing = words.changing
         self.phrases = Phrases(words)
 
@@ -57,7 +73,7 @@ class About:
     def same_change(self, draft: Draft, previous: Draft) -> bool:
         """ارتفع بنسبة 3% إلى 40 دولارا للبرميل من 38: where the change of the number before ended or began."""
         end = previous.per[1] if previous.per is not None else previous.end
-        return previous.change is not None and draft.near.last in ("الي", "من") and draft.start - end <= _NEXT
+        return previous.change is not None and draft.near.last in self.points and draft.start - end <= _NEXT
 
     def resumed(self, draft: Draft, previous: Draft | None) -> Place | None:
         """بلغ النمو 4%، ويتوقع أن يبقى فوق 3%: a verb with no subject of its own goes on with the number before."""
@@ -292,20 +308,3 @@ class About:
         elif first in self.exempt or (first[0] in "بل" and first[1:] in phrases.telling):
             start += 1
         return start, words[-1][1] + len(words[-1][0])
-
-
-_ENDS = frozenset(".؟!؛")
-_NEXT = 5  # characters to the claim before a change ends or began
-_PRONOUNS = ("ها", "ه", "هم")
-_SKIPPED = frozenset(("فقط", "تقريبا", '"', "”", "“", "»", "«"))
-_OPENING = frozenset('"“«(')
-_BRACKET = 3  # characters to the claim before a bracket
-_YEAR = 4  # digits
-_TWO = 2
-_NAME = 3  # words of a name before an age
-_APPOSED = frozenset("،,(-–")
-_THAT = "ان"
-_FIRST = "للمرة"
-_SENTENCE = 60  # characters
-_NOT = "غير"
-_LEAST = "الاقل"
