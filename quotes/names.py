@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+import regex
+
 from quotes.article import bare, definite
 from quotes.later import later
 from quotes.mention import Mention
@@ -17,6 +19,8 @@ from quotes.model import Source
 from quotes.namewords import MASDAR, PLURAL, PRONOUN, NameWords
 
 _WORD: Final = later(re.compile, r"\w+")
+# a verb after و, by letters that foreign names do not have there: وتعمل, but ويلسون
+_IMPERFECT: Final = later(regex.compile, r"وت\w{3,}|وي[ءعحقصضطذثشخغج]\w+")
 _OPENING: Final = frozenset('«“"‹„')
 _CLOSING: Final = frozenset('»”"›“')
 _NAME_WORDS: Final = 6  # of the longest name
@@ -93,11 +97,13 @@ class Names(NameWords):
         return word[-1] == "ا" and not self.noun(word) and word not in self.given and self.noun(word[:-1])
 
     def _object_at(self, words: Sequence[str]) -> int | None:
-        """Where a noun with a pronoun on it begins the verb's object, after a title that is complete."""
+        """Where a verbal noun, or one with a pronoun, begins the verb's object, after a title that is complete."""
         for index in range(1, len(words)):
             word = words[index]
             if self.is_given(word) or word in self.families or word in self.stops:
                 return None
+            if word in self.verbal_nouns and (definite(words[index - 1]) or self.foreign(words[index - 1])):
+                return index  # أعلن الوزير فلان بدء المشروع
             spelled = f"{word[:-1]}ة"  # شركه for شركة
             owned = word[-1] == "ه" and PRONOUN.fullmatch(word) and not definite(word) and not self.common(word)
             if owned and definite(words[index - 1]) and spelled not in self.nouns and spelled not in self.titles:
@@ -148,7 +154,7 @@ class Names(NameWords):
     def of_another(self, words: Sequence[str], at: int) -> bool:
         """Whether the name at a place says whose the first noun is: محامي ترامب, زوجة الحارس فلان."""
         first = words[0]
-        if first in self.kin and first not in self.given and first not in self.particles:
+        if self.kin_word(first):
             return at > 0
         return at == 1 and first in self.titles and first not in self.honorifics and not definite(first)
 
@@ -182,6 +188,7 @@ class Names(NameWords):
             return word in self.families
         if word[0] == "و" and word not in self.given and word not in self.families:
             own = not definite(word) and not PRONOUN.fullmatch(word)
+            own = own and not _IMPERFECT.fullmatch(word)  # سارة وتعمل
             return at == start + 1 and own and not self.is_given(word[1:]) and not self.common(word[1:])
         if word in self.titles and not last and not definite(word) and word not in self.given:
             return False
@@ -269,7 +276,8 @@ class Names(NameWords):
         if index < len(words) and self._after_title(words, index):
             return index
         last = words[-1]  # الوزير الجبير: one word after a lone title may be a family name with its article
-        adjective = self.adjective(last) or last[-2:] == words[0][-2:]  # المدعون الاتحاديون
+        # المدعون الاتحاديون; رفض الوزير الاتهامات
+        adjective = self.adjective(last) or last[-2:] == words[0][-2:] or last.endswith("ات")
         if len(words) == 2 and definite(words[0]) and definite(last) and (last in self.families or not adjective):
             return 1
         return None

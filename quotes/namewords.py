@@ -66,6 +66,7 @@ class NameWords:
         self.conjunctions = words("conjunctions")
         self.frames = words("frame_nouns")
         self.inner = words("place_prepositions")
+        self.verbal_nouns = words("verbal_nouns")
         self.complementizers = words("complementizers")
         self.verbal = words("verbal_prepositions")
         self.ministries = words("ministries")  # الصحة, for وزارة الصحة
@@ -74,6 +75,9 @@ class NameWords:
         self.joints = words("title_joints")
         self.filiation = words("filiation")
         self.kin = words("kin_words")
+        self.deputies = words("deputies")
+        self.past = words("former_words")
+        self.kunyas = words("kunya_words")
         self.naming = words("naming_nouns")  # طريق الملك فلان
         self.pronouns = words("pronouns")
         self.places = _words(places)
@@ -82,7 +86,7 @@ class NameWords:
         # words that are never part of a name, nor of a mention
         self.stops = words("prepositions", "time_words", "weekdays", "months", "adverbs", "relatives", "conjunctions",
                            "pronouns", "demonstratives", "manner") - words("never_stops")  # fmt: skip
-        self.grammar = (self.stops | words("function_words")) - frozenset(given)
+        self.grammar = (self.stops | words("function_words", "verbal_nouns")) - frozenset(given)
         self.titles: Mapping[str, str] = Kept.of(titles, _PART)
         nouns: dict[str, tuple[Source, str]] = {}
         kinds: tuple[tuple[Source, str], ...] = (
@@ -125,6 +129,14 @@ class NameWords:
     def describes(self, word: str) -> bool:
         """Whether a word after a name goes on with who it is: an office, a nation, a house."""
         return word in self.titles or word in self.open_roles or word in self.nouns or bare(word) in self.nationalities
+
+    def kunya(self, first: str, second: str) -> bool:
+        """Whether one word or two are a name after a son: أبو مازن, أبومازن."""
+        return first in self.kunyas if second else first.startswith(tuple(self.kunyas)) and first not in self.kunyas
+
+    def kin_word(self, word: str) -> bool:
+        """Whether a word says whose relative or friend someone is, and is no name itself."""
+        return word in self.kin and word not in self.given and word not in self.particles
 
     def general(self, head: str) -> bool:
         """Whether a title says what anyone is, and so goes with every other: الرجل، المتحدث."""

@@ -21,6 +21,8 @@ _CONSTRUCT: Final = later(regex.compile, r"\w{3,}و")  # a sound plural before w
 _HAPPENING: Final = later(
     regex.compile, r"[ا]\w{2,3}ا\w|است\w+ا\w"
 )  # verbal nouns that no adjective looks like: اندلاع
+# adjectives of a feminine, and what agrees with nothing: العليا، البيضاء، الأوسع; الشركة الأم
+_FEMININE: Final = later(regex.compile, r"\w+(?:ة|ا|ي|اء|ء)|الا\w{2,3}")
 _FRAME: Final = later(regex.compile, r"[ ](\w++)(?=[ ](\w++))")
 _PREPOSED: Final = 5  # words of a subject before its verb
 _PHRASE: Final = 80  # characters of a noun phrase with a relative clause
@@ -122,6 +124,17 @@ class NounPhrases:
             )  # المرصد لحقوق الإنسان
             if definite(before) and not definite(word) and not purpose and not self._named(before, word):
                 return words[index - 1][1]
+            if definite(before) and word.startswith("ال") and self._object(words[0][0], before, word, index):
+                return words[index - 1][1]
             if index > 1 and not definite(words[0][0]) and _HAPPENING.fullmatch(word) and not definite(before):
                 return words[index - 1][1]  # مصادر ميدانية | اندلاع مواجهات
         return mention.end
+
+    def _object(self, head: str, before: str, word: str, index: int) -> bool:
+        """Whether a word with the article that follows one is no adjective of it: `رفضت الحكومة الاتهامات`.
+
+        Adjectives agree in gender: after a noun in ـة they end so, and only women's plurals have them in ـات.
+        """
+        if word.endswith("ات"):
+            return not before.endswith("ات")
+        return index == 1 and head.endswith("ة") and not _FEMININE.fullmatch(word)

@@ -5,7 +5,6 @@ A name is looked for at titles and known given names only, so the cost of a text
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
@@ -13,11 +12,11 @@ import regex
 
 from quotes.article import bare, definite
 from quotes.extents import Layout
+from quotes.firstnames import FirstNames, Place
 from quotes.later import later
 from quotes.mention import Mention
 from quotes.names import Names
 
-Place = tuple[int, int]
 FullName = tuple[Place, tuple[str, ...], int]  # first place, words without articles, paragraphs that print it
 
 _WORD: Final = later(re.compile, r"\w+")  # three times faster than regex
@@ -29,10 +28,12 @@ _APPOSED: Final = later(
     regex.compile,
     r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]",
 )
+_ALIAS: Final = later(regex.compile, r"[ ]?[(«“\"](\w++)[ ]?(\w*+)[)»”\"]")
 _COMMA: Final = later(regex.compile, r"[ ]?[،,]")
 _VOWELS: Final = later(regex.compile, r"[اويءآ]")
 _BREAK: Final = later(regex.compile, r"[^\w\s«»“”\"]|\n")
 _LONGEST: Final = 20  # words of a mention
+_PROCLITICS: Final = frozenset("وفبلك")
 _AROUND: Final = 20_000  # characters on either side in which a name is looked for again
 _REACH: Final = 220  # characters of a mention
 _PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
@@ -47,7 +48,7 @@ class People:
         self.layout = layout
         self.names = names
         self.spoken: list[Place] = []  # sources of quotes: they may be names that begin with no known word
-        self._firsts: dict[str, Place | None] = {}
+        self.firsts = FirstNames(text, names)
 
     @cached_property
     def all(self) -> list[Mention]:
@@ -72,7 +73,7 @@ class People:
         """A name without the word after it that was taken in.
 
         One that begins with the family name of another ends there (`صلاح حريص` after `محمد صلاح`), and so
-        does one that stood before without its last word.
+        does one that stood before without its last word, or whose last word but one is printed again alone.
         """
         words = list(_WORD.finditer(self.text, *name))
         if len(words) == 1 or self._comes_again(name):
@@ -81,9 +82,23 @@ class People:
         if bones[0] in self._lasts and not self.names.is_given(words[0].group()) and not self._names(words[1].group()):
             return words[0].start(), words[0].end()
         shorter = self._printed.get(bones[:-1], name[0])
-        if len(words) > 2 and shorter < name[0] and not self._names(words[-1].group()):
+        last = words[-1].group()
+        short = shorter < name[0] and not self._names(last)
+        if len(words) > 2 and (short or (not self.names.is_given(last) and self._taken_in(*words[-3:]))):
             return name[0], words[-2].end()
         return name
+
+    def _taken_in(self, first: re.Match[str], before: re.Match[str], last: re.Match[str]) -> bool:
+        """Whether a name's last word but one is printed again and its last is not: `فلان الفلاني بإعادة`."""
+        word, after = before.group(), last.group()
+        family = word in self.names.families and not self.names.is_given(word)
+        bound = self.names.is_given(word) and first.group() not in self.names.particles
+        if definite(after) or bound or not (family or after[0] in _PROCLITICS):
+            return False
+        low, high = max(0, before.start() - _AROUND), before.end() + _AROUND
+        again = re.compile(rf"\b[وفبلك]?{word}\b")
+        once = family or self.text.count(after, low, high) == 1
+        return once and len(again.findall(self.text, low, high)) > 1
 
     def _names(self, word: str) -> bool:
         """Whether a lexicon knows a word as one of a personal name."""
@@ -115,7 +130,8 @@ class People:
     def _full(self, mention: Mention) -> bool:
         """Whether a source gives a name of two words or more and no word that may be a verb's object."""
         words = self.text[slice(*mention.name)].split() if mention.name is not None else []
-        return mention.kind == "person" and len(words) > 1 and not any(map(definite, words))
+        odd = any(definite(word) and not self._names(word) for word in words)
+        return mention.kind == "person" and len(words) > 1 and not odd
 
     def _start(self, word: str, at: int) -> int | None:
         """Where a mention begins in the word at `at`, after a proclitic; None where none does."""
@@ -131,13 +147,7 @@ class People:
         if word not in names.starters:  # عبد الرحمن فلان
             return at if following[1] in names.compounds else None
         known = names.is_given(following[1]) or following[1] in names.families
-        return at if known and self._first(word, at) else None  # a name that is an everyday word too
-
-    def _first(self, word: str, at: int) -> bool:
-        """Whether a given name before a family name is one there, and no verb or noun: not so in `قبل سفر ترامب`."""
-        before = _BEFORE.match(self.text, max(0, at - _REACH), at)
-        governed = before is not None and before[1] in self.names.prepositions
-        return word not in self.names.verbs and not (governed and word in self.names.everyday)
+        return at if known and self.firsts.is_one(word, at) else None  # a name that is an everyday word too
 
     def _attested(self, name: Place) -> bool:
         """Whether a name of one word that no lexicon knows comes up again: not so in `الفريق جاهز`."""
@@ -160,7 +170,8 @@ class People:
             name = self.names.read(self.text, *match.span(1))
         if name is None or name.name is None or name.kind != "person":
             return mention
-        return mention._replace(end=name.end, name=name.name, words=mention.words + name.words)
+        where = self.bare_words((mention.end, max(mention.end, name.start)))
+        return mention._replace(end=name.end, name=name.name, words=mention.words + where + name.words)
 
     def _ranked(self, at: int) -> Mention | None:
         """A name with its rank after a comma, whatever follows it: `المتحدث باسم الشرطة، العقيد فلان في …`."""
@@ -182,7 +193,9 @@ class People:
             if word in names.verbs or (word in names.stops and not inner):
                 return None
             free = before not in names.nouns and before not in names.inner
-            if index > 1 and free and word in names.given and self._start(word, match.start()) == match.start():
+            ranked = before in names.honorifics and definite(before)  # الباحث في كذا الدكتور فلان
+            known = word in names.given and (ranked or self._start(word, match.start()) == match.start())
+            if index > 1 and free and (known or (ranked and names.foreign(word))):
                 mention = names.read(self.text, match.start(), self.end_of(match.start()))
                 return mention._replace(end=mention.name[1]) if mention.name is not None else None
             end, before = match.end(), word
@@ -259,9 +272,21 @@ class People:
         ends = (len(name) for _, name, _ in self._by_word.get(words[-1], ()) if words[-len(name) :] == name)
         return max((length for length in ends if 1 < length < len(words)), default=0)
 
+    @cached_property
+    def _aliases(self) -> dict[str, Place]:
+        """Names after their sons, in brackets after the full name of those who bear them: `فلان الفلاني (أبو فلان)`."""
+        found = {}
+        for each in self._read:
+            alias = _ALIAS.match(self.text, each.name[1]) if each.name is not None else None
+            if alias is not None and each.name is not None and self.names.kunya(alias[1], alias[2]):
+                found[alias[1] + alias[2]] = each.name
+        return found
+
     def fullest(self, name: Place) -> Place:
         """The longest name in the text that contains this one; the one most paragraphs print, of equals."""
         words = self.bare_words(name)
+        if (bearer := self._aliases.get("".join(words))) is not None:
+            return bearer
         fuller = [
             (their[-1] == words[-1] or self.names.is_given(words[-1]), len(their), times, place)
             for place, their, times in self._by_word.get(words[-1], ())
@@ -271,7 +296,7 @@ class People:
             return max(fuller, key=lambda each: each[:3])[3]
         if len(words) > 1:
             return self._usual(name, words)
-        return (len(words) == 1 and self._with_first(words[0])) or name
+        return (len(words) == 1 and self.firsts.of(words[0])) or name
 
     def _usual(self, name: Place, words: tuple[str, ...]) -> Place:
         """A name as most paragraphs spell it: ألكسندر, أليكساندر."""
@@ -282,20 +307,6 @@ class People:
             if len(their) == len(words) and [_skeleton(word) for word in their] == bones
         ]
         return max(spellings, key=lambda each: each[:2])[2] if spellings else name
-
-    def _with_first(self, last: str) -> Place | None:
-        """A lone family name with a given name before it, where some place of the text prints both."""
-        if last not in self._firsts:
-            self._firsts[last] = next(self._firsts_of(last), None)
-        return self._firsts[last]
-
-    def _firsts_of(self, last: str) -> Iterator[Place]:
-        at = -1
-        while (at := self.text.find(last, at + 1)) >= 0:
-            start = at - 2 if self.text.startswith("ال", max(0, at - 2)) else at
-            before = _BEFORE.match(self.text, max(0, start - 30), start)
-            if before is not None and before[1] in self.names.given and self._first(before[1], before.start(1)):
-                yield before.start(1), at + len(last)
 
     def around(self, at: int) -> tuple[list[Mention], list[Mention]]:
         """The persons before and from a place on, the nearest first, so far as they may matter."""

@@ -22,6 +22,7 @@ from quotes.ruleset.compile import RuleSet
 from quotes.speakers import Speakers
 
 _FRAME: Final = 120  # characters from the head of a relay to the outlet's name
+_NAME: Final = 20  # characters of a family name
 _AFTERWORD: Final = 20  # characters between content and an outlet named after it: ، وفق ما نقلته
 
 
@@ -84,8 +85,20 @@ class Run:
         for each in self.findings.candidates:
             if each.rule.family in ("speech", "partial", "headline"):
                 (own if self._first_person(each) else said).append(each)
-        kept, losses = resolve(said, self.layout, self.pipeline.ruleset.readings)
-        return kept, [*(Loss(each, "the writer's own opinion") for each in own), *losses]
+        found, losses = resolve(said, self.layout, self.pipeline.ruleset.readings)
+        kept = [each for each in found if not self._name_in_marks(each)]
+        names = [each.candidate for each in found if self._name_in_marks(each)]
+        return kept, [
+            *(Loss(each, "the writer's own opinion") for each in own),
+            *(Loss(each, "the speaker's name in marks") for each in names),
+            *losses,
+        ]
+
+    def _name_in_marks(self, speech: Speech) -> bool:
+        """Whether what a cue seems to give is the name of who speaks: `حث "الراشد" الحاضرين`."""
+        start, end = speech.extent.start, speech.extent.end
+        short = end - start <= _NAME and speech.extent.kind in ("partial", "direct")
+        return short and self.speakers.people.firsts.follows_one(self.folded.text[start:end])
 
     def _first_person(self, candidate: Candidate) -> bool:
         """Whether the writer speaks: أعتقد, whose hamza is folded away; اعتقد is a third person."""

@@ -21,6 +21,7 @@ from quotes.later import later
 from quotes.mention import Attribution, Mention
 from quotes.names import Names
 from quotes.nounphrases import NounPhrases
+from quotes.offices import Offices
 from quotes.people import People, in_order
 from quotes.resolve import Speech
 from quotes.ruleset.compile import Reading, RuleSet
@@ -48,7 +49,7 @@ class Speakers:
         self._sources: list[Mention] = []
         self._contents: list[tuple[int, int]] = []
         self._hearers: list[int] = []
-        self._offices: dict[tuple[str, ...], frozenset[str]] = {}
+        self.offices = Offices(names, self.people)
 
     def attribute(
         self, speeches: Sequence[Speech], topics: Collection[tuple[int, int]] = (), hearers: Collection[int] = ()
@@ -167,7 +168,7 @@ class Speakers:
         if mention.name is not None:
             return Attribution(span, self._slice(mention.name), None, mention.kind, "name in marks")
         if mention.kind == "person" and mention.number in (None, "s"):
-            holder = self._holder(mention)
+            holder = self.offices.holder(mention)
             taken_up = self._indefinite(mention)
             if taken_up is not None and (holder is None or not taken_up.start < holder.start < mention.start):
                 known = self._name(taken_up)
@@ -178,7 +179,7 @@ class Speakers:
             if mention.definite and len(mention.words) <= 2 and role and self.names.singling.isdisjoint(mention.words):
                 if (unnamed := self._unnamed(mention)) is not None:
                     return Attribution(span, self._phrase(unnamed), role, "unnamed", "the fuller mention before it")
-                latest = self._latest(mention)
+                latest = self.offices.latest(mention)
                 if latest is not None and latest.name is not None:
                     name = self._slice(self.people.fullest(latest.name))
                     return Attribution(span, name, role, "person", "the person named before it")
@@ -206,15 +207,6 @@ class Speakers:
             return mention
         starts = [match.start() for match in _WORD.finditer(self.text, mention.start, mention.end)]
         return mention._replace(name=(starts[-count], mention.end))
-
-    def _holder(self, mention: Mention) -> Mention | None:
-        """Who holds the office that a mention without a name gives: the nearest before, else after."""
-        words = self._office(mention.words)
-        before, after = self.people.around(mention.start)
-        for other in (*before, *after):
-            if other.role is not None and other.start != mention.start and words <= self._office(other.words):
-                return other
-        return None
 
     def _before(self, mention: Mention) -> Iterator[Mention]:
         """The sources before a mention, the nearest first."""
@@ -249,41 +241,6 @@ class Speakers:
             None,
         )
 
-    def _latest(self, mention: Mention) -> Mention | None:
-        """The person named last before a mention that only says what they are, if no other office is theirs."""
-        before, _ = self.people.around(mention.start)
-        office = self._office(mention.words)
-        return next(
-            (
-                each
-                for each in before
-                if (mention.gender in (None, each.gender) or each.gender is None)
-                and (each.role is None or self.names.general(mention.head) or office & self._office(each.words))
-            ),
-            None,
-        )
-
-    def _office(self, words: Sequence[str]) -> frozenset[str]:
-        """The words of an office, a country and its adjective alike, small words left out."""
-        words = tuple(words)
-        if (known := self._offices.get(words)) is not None:
-            return known
-        synonyms = self.names.synonyms
-        countries = self.names.countries
-        out = set()
-        for written in words:
-            word = written[1:] if written[0] in "بل" and written[1:] in countries else written
-            if word not in self.names.stops and word not in self.names.honorifics:
-                out.add(str(countries.get(word) or synonyms.get(word, word)))
-        office = self._offices[words] = frozenset(out - {""})
-        return office
-
-    def _elsewhere(self, one: Mention, other: Mention) -> bool:
-        """Whether two mentions are of different countries: الاتحاد المصري, الاتحاد الأوروبي."""
-        countries = self.names.countries
-        here, there = ({countries[word] for word in each.words if word in countries} for each in (one, other))
-        return bool(here and there) and here.isdisjoint(there)
-
     def _earlier(self, mention: Mention) -> Mention | None:
         """The longer mention that a definite common noun takes up: `المصدر` after `مصدر مسؤول في الوزارة`."""
         one = mention.kind == "person" and mention.number != "p" and not self._ministry(mention)
@@ -297,7 +254,7 @@ class Speakers:
         fuller = [
             other for other in self._sources[low:high]
             if other.head == mention.head and len(other.words) > len(mention.words) and other.start != mention.start
-            and not self._elsewhere(mention, other)
+            and not self.offices.elsewhere(mention, other)
         ]  # fmt: skip
         if fuller:
             before = [other for other in fuller if other.start < mention.start]
