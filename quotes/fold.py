@@ -5,6 +5,8 @@ resolves presentation forms, and unifies spellings that newspapers mix freely:
 
     أ إ آ ٱ -> ا      ى ی ې -> ي      ک ڪ -> ك      ٠-٩ ۰-۹ -> 0-9      ٫ ٬ ٪ -> . , %
 
+A hashtag of Arabic words is folded to the words: `#صندوق_النقد` to `صندوق النقد`.
+
 ة/ه and ؤ/ئ stay apart, because folding them merges different words. So does one pair of words that
 ى -> ي would merge, the preposition على and the name علي: the preposition folds to علا, also in texts
 that write every final ى as ي. Character classes are
@@ -51,10 +53,13 @@ _LIGATURES = {
 }
 _FOLDED = {**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES}  # nothing on the right stands on the left
 _UNFOLDED = later(re.compile, "[" + re.escape("".join(_FOLDED)) + "]")
+_TAG = r"(?<![\u0621-\u064a]{2})#(?=[\u0621-\u064a])"  # after a proclitic or no letter
 # the characters after which folded and original offsets differ by something else than before
 _UNEVEN = later(
-    re.compile, "[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]"
+    re.compile,
+    "[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + r"]|" + _TAG,
 )
+_HASHTAG = later(re.compile, r"#(?=[\u0621-\u064a])(\w*)")
 _RETURN = later(re.compile, r"\r(?!\n)")  # alone it ends a line, as on old Macs
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
 
@@ -82,6 +87,13 @@ def fold(text: str) -> str:
     return text
 
 
+def _untagged(match: re.Match[str]) -> str:
+    """The words of a hashtag; a space where it is joined to a word that is no proclitic."""
+    glued = match.string[max(0, match.start() - 2) : match.start()]
+    apart = len(glued) > 1 and all("\u0621" <= letter <= "\u064a" for letter in glued)
+    return " " * apart + match[1].replace("_", " ")
+
+
 class Folded:
     """A folded text with its map to the original.
 
@@ -94,7 +106,7 @@ class Folded:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self.text = fold(original)
+        self.text = fold(_HASHTAG.sub(_untagged, original) if "#" in original else original)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of a folded span, with the marks on its last letter."""
@@ -102,6 +114,8 @@ class Folded:
             at = self.offset(start)
             return at, at
         first = self.offset(start)
+        if self.original[max(0, first - 1) : first] == "#" and self.text[max(0, start - 1) : start] != "#":
+            first -= 1
         last = self.offset(end - 1) + 1
         while last < len(self.original) and self.original[last] in _TRAILING:
             last += 1
@@ -111,6 +125,10 @@ class Folded:
         """The original words of a folded span."""
         first, last = self.span(start, end)
         return self.original[first:last]
+
+    def words(self, start: int, end: int) -> str:
+        """The original words of a folded span, hashtags as words."""
+        return self.slice(start, end).replace("#", "").replace("_", " ")
 
     def offset(self, at: int) -> int:
         """The original offset of the folded character at `at`."""

@@ -305,10 +305,10 @@ class Speakers:
     # -- text -----------------------------------------------------------------------------------------
 
     def _slice(self, span: tuple[int, int] | None) -> str | None:
-        return self.folded.slice(*span) if span is not None else None
+        return self.folded.words(*span) if span is not None else None
 
     def _phrase(self, mention: Mention) -> str:
-        return " ".join(self.folded.slice(mention.start, mention.end).split())
+        return " ".join(self.folded.words(mention.start, mention.end).split())
 
 
 def _start(mention: Mention) -> int:
