@@ -23,6 +23,7 @@ _WORD: Final = later(re.compile, r"\w+")
 _IMPERFECT: Final = later(regex.compile, r"وت\w{3,}|وي[ءعحقصضطذثشخغج]\w+")
 _OPENING: Final = frozenset('«“"‹„')
 _CLOSING: Final = frozenset('»”"›“')
+_STOPS: Final = frozenset("،,:؛")
 _NAME_WORDS: Final = 6  # of the longest name
 _LONG_HEAD: Final = 3
 # words of a token: text, start and end
@@ -138,8 +139,9 @@ class Names(NameWords):
             return None
         words = words[: next((i for i in breaks if i > start), len(words))]
         end, unknown = start, 0
+        shut = text[tokens[len(words) - 1][2] :][:2].lstrip()[:1] in _STOPS  # a comma shows that all of it is name
         while end < min(len(words), start + _NAME_WORDS):
-            if end > start and not self._goes_on(words, start, end):
+            if end > start and not self._goes_on(words, start, end, shut=shut):
                 break
             known = self.is_given(words[end]) or words[end] in self.families or words[end - 1] in self.particles
             if not known:
@@ -147,16 +149,17 @@ class Names(NameWords):
                 if unknown > 1 and end > start + 1 and end + 1 < len(words):
                     break  # a second word that no lexicon knows is a name only at the end
             end += 1
-        while end > start + 1 and words[end - 1] in self.particles:
+        while end > start + 1 and words[end - 1] in self.particles and words[end - 1] not in self.given:
             end -= 1
         return (start, end) if end > start else None
 
     def of_another(self, words: Sequence[str], at: int) -> bool:
-        """Whether the name at a place says whose the first noun is: محامي ترامب, زوجة الحارس فلان."""
+        """Whether the name at a place says whose the first noun is: محامي ترامب, زوجة الحارس فلان; not مهندس فلان."""
         first = words[0]
         if self.kin_word(first):
             return at > 0
-        return at == 1 and first in self.titles and first not in self.honorifics and not definite(first)
+        honoured = first in self.honorifics or (f"ال{first}" in self.honorifics and first not in self.deputies)
+        return at == 1 and first in self.titles and not honoured and not definite(first)
 
     def known_source(self, mention: Mention) -> bool:
         """Whether a lexicon knows a mention's first word as one of a source."""
@@ -167,15 +170,17 @@ class Names(NameWords):
             or any(word in table for word in (head, f"ال{head}") for table in (self.titles, self.given, self.families))
         )
 
-    def _goes_on(self, words: Sequence[str], start: int, at: int) -> bool:
+    def _goes_on(self, words: Sequence[str], start: int, at: int, *, shut: bool) -> bool:
         """Whether a name that began at `start` takes in the word at `at`."""
         word = words[at]
         last = at + 1 == len(words)
         if word in self.particles:
-            return not last
+            return not last or word in self.given
         if words[at - 1] in self.particles:
             # شينزو آبي في طوكيو: أبي is a particle in other names; أمير خان وسلمان
-            return word not in self.stops and not (word[0] == "و" and self.is_given(word[1:]))
+            joined = word[0] == "و" and self.is_given(word[1:])
+            clause = definite(word) and words[at - 1] in self.western  # فإن الفريق
+            return word not in self.stops and not joined and not clause
         if word[0].isdigit():
             return False
         if (
@@ -208,7 +213,7 @@ class Names(NameWords):
         if (
             self.common(word)
             or self.verb(word)
-            or (MASDAR.fullmatch(word) and not (last and second and word[-1] != "ت"))
+            or (MASDAR.fullmatch(word) and not (last and second and (shut or word[-1] != "ت")))
         ):
             return False
         if at > start + 1 and PLURAL.fullmatch(word):
@@ -230,10 +235,14 @@ class Names(NameWords):
                 family = (
                     index + 2 == len(words) and definite(following) and not self.described(following)
                 )  # الدكتور السهلي
-                if (known or family or self.foreign(following)) and not self._complement(words, index + 1):
+                # سعادة الأمين العام
+                office = following in self.titles and any(definite(word) for word in words[index + 2 : index + 3])
+                known = (known and not office) or family or self.foreign(following)
+                if known and not self._complement(words, index + 1):
                     return index + 1
         first = words[0]
-        office = first in self.titles and len(words) > 1 and definite(words[1])  # أمين السر, though Amin is a name
+        # أمين السر, أمير منطقة نجران, though Amin and Amir are names
+        office = first in self.titles and len(words) > 1 and (definite(words[1]) or self.described(words[1]))
         if (first in self.given or first in self.families) and not office:
             return 0
         if not self.is_title(first) and not definite(first):
@@ -253,7 +262,10 @@ class Names(NameWords):
             and not self._complement(words, i) and not self._everyday(words, i) and not self._of_nation(words, i)
         )  # fmt: skip
         if (first_given := next(given, None)) is not None:
-            return first_given
+            # مخرج الفيلم رادو جودي: an unknown word after a complete title, before a known name
+            before = words[first_given - 1]
+            unknown = first_given > 1 and definite(words[first_given - 2]) and not definite(before)
+            return first_given - (unknown and self.foreign(before))
         if not self.is_title(first) and not definite(first):
             return None
         # a foreign name: the run of words without article at the end, or one and a family name with it

@@ -47,6 +47,7 @@ class NameWords:
         self.synonyms: Mapping[str, str] = maps.get("title_synonyms", {})  # زعيم -> رئيس
         self.countries: Mapping[str, str] = Kept.of({**maps.get("nationalities", {}), **maps.get("states", {})}, _PART)
         self.particles = words("name_particles")
+        self.western = words("western_particles")
         self.adjectives = words("title_adjectives")  # المدرب العام: no family name
         self.roles = words("general_titles")
         self.relatives = words("relatives")
@@ -67,6 +68,7 @@ class NameWords:
         self.frames = words("frame_nouns")
         self.inner = words("place_prepositions")
         self.verbal_nouns = words("verbal_nouns")
+        self.where_or_when = words("place_prepositions", "time_words")
         self.complementizers = words("complementizers")
         self.verbal = words("verbal_prepositions")
         self.ministries = words("ministries")  # الصحة, for وزارة الصحة
@@ -75,6 +77,7 @@ class NameWords:
         self.joints = words("title_joints")
         self.filiation = words("filiation")
         self.kin = words("kin_words")
+        self.copulas = words("copulas")
         self.deputies = words("deputies")
         self.past = words("former_words")
         self.kunyas = words("kunya_words")
@@ -134,9 +137,23 @@ class NameWords:
         """Whether one word or two are a name after a son: أبو مازن, أبومازن."""
         return first in self.kunyas if second else first.startswith(tuple(self.kunyas)) and first not in self.kunyas
 
+    def parted(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Words of a name, where a name after a son is one of them as two: أبوزيد, أبو زيد."""
+        if len(words) > 1 or not self.kunya(words[0], ""):
+            return words
+        first = next(each for each in self.kunyas if words[0].startswith(each))
+        return first, words[0][len(first) :]
+
     def kin_word(self, word: str) -> bool:
         """Whether a word says whose relative or friend someone is, and is no name itself."""
         return word in self.kin and word not in self.given and word not in self.particles
+
+    def own_words(self, word: str) -> bool:
+        """Whether a word is someone's speech, with the pronoun of who gives it: حديثه, كلمتها."""
+        if PRONOUN.fullmatch(word) is None or word in self.nouns:
+            return False
+        stem = word.removesuffix("ا").removesuffix("ه")
+        return stem in self.frames or (stem[-1] == "ت" and f"{stem[:-1]}ة" in self.frames)
 
     def general(self, head: str) -> bool:
         """Whether a title says what anyone is, and so goes with every other: الرجل، المتحدث."""

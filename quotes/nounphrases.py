@@ -23,7 +23,7 @@ _HAPPENING: Final = later(
 )  # verbal nouns that no adjective looks like: اندلاع
 # adjectives of a feminine, and what agrees with nothing: العليا، البيضاء، الأوسع; الشركة الأم
 _FEMININE: Final = later(regex.compile, r"\w+(?:ة|ا|ي|اء|ء)|الا\w{2,3}")
-_FRAME: Final = later(regex.compile, r"[ ](\w++)(?=[ ](\w++))")
+_FRAME: Final = later(regex.compile, r"[ ](\w++)(?=(?:[ ](\w++))?)")
 _PREPOSED: Final = 5  # words of a subject before its verb
 _PHRASE: Final = 80  # characters of a noun phrase with a relative clause
 
@@ -61,9 +61,10 @@ class NounPhrases:
         return before in self.names.honorifics and self.names.is_given(word)
 
     def framed(self, start: int, end: int) -> int:
-        """Where a source ends before the occasion or the medium of what it said: `المنظمة | في البلاغ`."""
+        """Where a source ends before the occasion or the medium, or what it was: `المنظمة | في البلاغ`, `ضباط | كانوا`."""
         for match in _FRAME.finditer(self.text, start, end):
-            if match[1] in self.names.prepositions and bare(match[2]) in self.names.frames:
+            framed = match[1] in self.names.prepositions and bare(match[2] or "") in self.names.frames
+            if framed or match[1] in self.names.copulas:
                 return int(match.start())
         return end
 

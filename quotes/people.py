@@ -28,6 +28,7 @@ _APPOSED: Final = later(
     regex.compile,
     r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]",
 )
+_GAP: Final = later(regex.compile, r"[ ](\w++)[^،,.:؛«»\"\n]{2,80}+(?=[،,])")
 _ALIAS: Final = later(regex.compile, r"[ ]?[(«“\"](\w++)[ ]?(\w*+)[)»”\"]")
 _COMMA: Final = later(regex.compile, r"[ ]?[،,]")
 _VOWELS: Final = later(regex.compile, r"[اويءآ]")
@@ -164,14 +165,26 @@ class People:
         """A title with the name that commas set off after it: `مدرب الفريق، فلان الفلاني،`."""
         comma = _COMMA.search(self.text, mention.start, mention.end)
         at = comma.start() if comma else mention.end
-        match = _APPOSED.match(self.text, at)
-        name = self._ranked(at) or (self._placed(at) if mention.definite else None)
+        complete = mention.definite or any(map(definite, _WORD.findall(self.text, mention.start, mention.end)))
+        match = _APPOSED.match(self.text, at) or (self._beyond(at) if complete else None)
+        name = self._ranked(at) or (self._placed(at) if complete else None)
         if match is not None and match[1].split(" ", 1)[0] not in self.names.stops - self.names.particles:
             name = self.names.read(self.text, *match.span(1))
         if name is None or name.name is None or name.kind != "person":
             return mention
         where = self.bare_words((mention.end, max(mention.end, name.start)))
         return mention._replace(end=name.end, name=name.name, words=mention.words + where + name.words)
+
+    def _beyond(self, at: int) -> regex.Match[str] | None:
+        """A name that commas set off after where or when its bearer worked: `المدير سابقا في الهيئة، فلان الفلاني،`."""
+        gap = _GAP.match(self.text, at)
+        if gap is None or gap[1] not in self.names.where_or_when:
+            return None
+        if any(word in self.names.verbs for word in _WORD.findall(self.text, *gap.span())):
+            return None
+        match = _APPOSED.match(self.text, gap.end())
+        name = self.names.read(self.text, *match.span(1)).name if match is not None else None
+        return match if match is not None and name == match.span(1) else None
 
     def _ranked(self, at: int) -> Mention | None:
         """A name with its rank after a comma, whatever follows it: `المتحدث باسم الشرطة، العقيد فلان في …`."""
@@ -196,7 +209,9 @@ class People:
             ranked = before in names.honorifics and definite(before)  # الباحث في كذا الدكتور فلان
             known = word in names.given and (ranked or self._start(word, match.start()) == match.start())
             if index > 1 and free and (known or (ranked and names.foreign(word))):
-                mention = names.read(self.text, match.start(), self.end_of(match.start()))
+                father = word in names.filiation and before in names.given  # علي بن فلان, where علي is written على
+                start = end - len(before) if ranked or father else match.start()
+                mention = names.read(self.text, start, self.end_of(start))
                 return mention._replace(end=mention.name[1]) if mention.name is not None else None
             end, before = match.end(), word
         return None
@@ -220,7 +235,7 @@ class People:
                 break
             if index and (len(word) == 1 or (word in self.names.stops and before not in self.names.particles)):
                 break
-            if index and word in self.names.verbs and not self.names.is_given(word):
+            if index and (word in self.names.verbs or word in self.names.copulas) and not self.names.is_given(word):
                 break
             end, before = match.end(), word
         return end
@@ -284,7 +299,7 @@ class People:
 
     def fullest(self, name: Place) -> Place:
         """The longest name in the text that contains this one; the one most paragraphs print, of equals."""
-        words = self.bare_words(name)
+        words = self.names.parted(self.bare_words(name))
         if (bearer := self._aliases.get("".join(words))) is not None:
             return bearer
         fuller = [

@@ -300,6 +300,8 @@ class Speakers:
         word = self.text[start:end]
         if word in self.names.partitives:
             return False
+        if self.names.own_words(word):
+            return True  # اختتم حديثه
         return word in self.names.pronouns or (word in self.names.honorifics and word[-1] in "ها" and word[-2:] != "ية")
 
     # -- text -----------------------------------------------------------------------------------------
