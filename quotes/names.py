@@ -24,7 +24,7 @@ _IMPERFECT: Final = later(regex.compile, r"وت\w{3,}|وي[ءعحقصضطذثش�
 _OPENING: Final = frozenset('«“"‹„')
 _CLOSING: Final = frozenset('»”"›“')
 _STOPS: Final = frozenset("،,:؛")
-_NAME_WORDS: Final = 6  # of the longest name
+_NAME_WORDS: Final = 9  # of the longest name
 _LONG_HEAD: Final = 3
 # words of a token: text, start and end
 Token = tuple[str, int, int]

@@ -78,6 +78,8 @@ class NameWords:
         self.filiation = words("filiation")
         self.kin = words("kin_words")
         self.copulas = words("copulas")
+        self.complete = words("complete_bodies")
+        self.governing = words("governing_participles")
         self.deputies = words("deputies")
         self.past = words("former_words")
         self.kunyas = words("kunya_words")

@@ -23,6 +23,10 @@ _HAPPENING: Final = later(
 )  # verbal nouns that no adjective looks like: اندلاع
 # adjectives of a feminine, and what agrees with nothing: العليا، البيضاء، الأوسع; الشركة الأم
 _FEMININE: Final = later(regex.compile, r"\w+(?:ة|ا|ي|اء|ء)|الا\w{2,3}")
+_FOLLOWING: Final = later(regex.compile, r"[ ](\w++)")
+_PURPOSE: Final = later(regex.compile, r"[ ]ل\w")
+_NUNATED: Final = later(regex.compile, r"(?!ال)\w{3,}ون")
+_PLURAL: Final = later(regex.compile, r"\w+(?:ون|ين|ان)|[بل]\w+")
 _FRAME: Final = later(regex.compile, r"[ ](\w++)(?=(?:[ ](\w++))?)")
 _PREPOSED: Final = 5  # words of a subject before its verb
 _PHRASE: Final = 80  # characters of a noun phrase with a relative clause
@@ -96,6 +100,16 @@ class NounPhrases:
         listed = word in self.names.partitives or word in self.names.quantifiers
         return listed or (not definite(word) and _CONSTRUCT.fullmatch(word) is not None)
 
+    def office_of(self, at: int) -> bool:
+        """Whether a noun says whose the office before it is: `رئيس البنك الدولي`."""
+        before = _BEFORE.match(self.text, max(0, at - _PHRASE), at)
+        return before is not None and before[1] in self.names.titles and not definite(before[1])
+
+    def without_purpose(self, mention: Mention) -> Mention:
+        """A mention up to what its office is for: `البنك الدولي | لمنطقة كذا`."""
+        purpose = _PURPOSE.search(self.text, mention.start, mention.end)
+        return self.names.read(self.text, mention.start, purpose.start()) if purpose is not None else mention
+
     def _end(self, mention: Mention) -> int:
         """Where the noun phrase at a mention's start ends, by the article: what follows is the clause.
 
@@ -122,13 +136,23 @@ class NounPhrases:
                 break  # مصدر في الوزارة: a phrase that the rule has taken in
             purpose = (
                 word[0] == "ل" and index + 1 < len(words) and definite(words[index + 1][0])
-            )  # المرصد لحقوق الإنسان
+                and words[0][0] not in self.names.complete
+            )  # fmt: skip  # المرصد لحقوق الإنسان
             if definite(before) and not definite(word) and not purpose and not self._named(before, word):
                 return words[index - 1][1]
+            # ناشطون | مقطعا: a plural that has its nun is not defined by the next noun
+            goes_on = index + 1 < len(words) and words[index + 1][0] not in self.names.stops
+            if index == 1 and goes_on and _NUNATED.fullmatch(before) and not _PLURAL.fullmatch(word):
+                return words[0][1]
             if definite(before) and word.startswith("ال") and self._object(words[0][0], before, word, index):
                 return words[index - 1][1]
-            if index > 1 and not definite(words[0][0]) and _HAPPENING.fullmatch(word) and not definite(before):
+            happening = (_HAPPENING.fullmatch(word) and not definite(word)) or word in self.names.verbal_nouns
+            if index > 1 and not definite(words[0][0]) and happening and not definite(before):
                 return words[index - 1][1]  # مصادر ميدانية | اندلاع مواجهات
+        following = _FOLLOWING.match(self.text, mention.end)
+        governs = len(words) > 1 and words[-1][0] in self.names.governing
+        if governs and following is not None and following[1] in self.names.prepositions:
+            return words[-2][1]  # الرسالة | الموجهة إلى
         return mention.end
 
     def _object(self, head: str, before: str, word: str, index: int) -> bool:
@@ -138,4 +162,7 @@ class NounPhrases:
         """
         if word.endswith("ات"):
             return not before.endswith("ات")
-        return index == 1 and head.endswith("ة") and not _FEMININE.fullmatch(word)
+        # وزارة الخارجية الكورية | النادي
+        national = before.endswith("ة") and bare(before) in self.names.nationalities and head in self.names.nouns
+        agrees = _FEMININE.fullmatch(word) is not None
+        return (index == 1 and head.endswith("ة") and not agrees) or (national and (not agrees or word[-1] == "ي"))

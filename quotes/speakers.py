@@ -14,7 +14,7 @@ from typing import Final
 import regex
 
 from quotes.antecedents import Antecedents
-from quotes.article import definite
+from quotes.article import bare, definite
 from quotes.extents import Layout
 from quotes.fold import Folded
 from quotes.later import later
@@ -256,34 +256,34 @@ class Speakers:
             if other.head == mention.head and len(other.words) > len(mention.words) and other.start != mention.start
             and not self.offices.elsewhere(mention, other)
         ]  # fmt: skip
-        if fuller:
-            before = [other for other in fuller if other.start < mention.start]
-            return before[-1] if before else fuller[0]
-        return next(
-            (
-                other
-                for start in self._alike(mention)
-                if len(
-                    (other := self.phrases.within(self.names.read(self.text, start, self.people.end_of(start)))).words
-                )
-                > len(mention.words)
-                and in_order(mention.words, other.words)
-            ),
-            None,
-        )
+        before = [other for other in fuller if other.start < mention.start]
+        if before:
+            return before[-1]
+        return self._written(mention, 0, mention.start) or next(iter(fuller), None) or self._written_after(mention)
 
-    def _ministry(self, mention: Mention) -> bool:
-        return self.text[mention.start : mention.end] in self.names.ministries
-
-    def _alike(self, mention: Mention) -> Iterator[int]:
-        """Where the text has a mention's first noun, alone or as a ministry's; that of a body after it too."""
+    def _written(self, mention: Mention, start: int, end: int) -> Mention | None:
+        """The longer mention that some place of the text prints, no source itself: `مصنع الشركة العامة للسكر`."""
         ministry = "|".join(map(re.escape, self.names.ministry)) or "(?!)"
         noun = re.compile(rf"\b[وفبلك]?((?:(?:{ministry})[ ])?(?:ال)?{re.escape(mention.head)})\b")
-        for match in noun.finditer(self.text, max(0, mention.start - _BACK), mention.start):
-            yield match.start(1)
-        if mention.kind == "organisation" or self._ministry(mention):
-            for match in noun.finditer(self.text, mention.end, mention.end + _BACK):
-                yield match.start(1)
+        for match in noun.finditer(self.text, max(start, mention.start - _BACK), min(end, mention.end + _BACK)):
+            at = match.start(1)
+            other = self.phrases.within(self.names.read(self.text, at, self.people.end_of(at)))
+            if self.phrases.office_of(at):
+                if self._ministry(mention):
+                    continue  # وزير الخارجية المصري
+                other = self.phrases.without_purpose(other)  # نائب رئيس البنك الدولي لمنطقة كذا
+            if len(other.words) > len(mention.words) and in_order(mention.words, other.words):
+                return other
+        return None
+
+    def _written_after(self, mention: Mention) -> Mention | None:
+        body = mention.kind == "organisation" or self._ministry(mention)
+        return self._written(mention, mention.end, len(self.text)) if body else None
+
+    def _ministry(self, mention: Mention) -> bool:
+        """Whether a mention is a ministry without its noun, with its country or not: `الخارجية المصرية`."""
+        first, *rest = self.text[mention.start : mention.end].split(" ")
+        return first in self.names.ministries and all(bare(word) in self.names.nationalities for word in rest)
 
     def _source(self, mention: Mention) -> bool:
         """Whether the subject of a reporting verb is someone: by a lexicon, or by a name in the text."""
