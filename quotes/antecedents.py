@@ -23,6 +23,7 @@ from quotes.ruleset.compile import Reading
 
 _WORD: Final = later(re.compile, r"\w+")
 _BEFORE: Final = later(regex.compile, r"(?r)\b(\w++)[ ]")
+_OF: Final = later(regex.compile, r"\w++[ ]من[ ](?=\w)")
 _FOLLOWING: Final = later(regex.compile, r"[ ]?[،,]?[ ](\w++)")
 _LONGEST: Final = 30  # letters of a word
 _SHORT: Final = 3  # letters of a word that is not taken for a family name
@@ -87,8 +88,8 @@ class Antecedents:
     def _add(self, mention: Mention) -> None:
         insort(self._events, _Event(mention.start, mention, self._name(mention)), key=lambda event: event.at)
 
-    def of(self, speech: Speech, readings: Sequence[Reading]) -> Attribution:
-        """Whom the subject stands for that a quote's cue leaves out."""
+    def of(self, speech: Speech, readings: Sequence[Reading], *, person: bool = False) -> Attribution:
+        """Whom the subject stands for that a quote's cue leaves out; one of the persons only, for `معاليه`."""
         at = speech.candidate.anchor
         if speech.backwards:
             subject = self._subject(speech.extent.start, speech.extent.end, told=True) if readings else None
@@ -107,6 +108,9 @@ class Antecedents:
                 known = bool(before) and before[-1].at >= earlier
                 if not known and (subject := self._subject(earlier, sentence)) is not None:
                     before = [*before, subject]
+        if person:
+            here = [event for event in here if event.mention.kind == "person"]
+            before = [event for event in before if event.mention.kind == "person"] or self._titled(at)
         for pool, how in ((here, "subject of the sentence"), (before, "the source before it")):
             for event in reversed(pool):
                 if _agrees(readings, event.mention):
@@ -114,6 +118,11 @@ class Antecedents:
         if before:
             return self._goes_on(before[-1], at, "the source before it, without agreement")
         return Attribution(None, None, None, None, "no source before it")
+
+    def _titled(self, at: int) -> list[_Event]:
+        """The person named last before a place, whatever they do there."""
+        nearest = self.people.around(at)[0][:1]
+        return [_Event(each.start, each, self._name(each)) for each in nearest]
 
     def _goes_on(self, event: _Event, at: int, how: str) -> Attribution:
         """The source of a quote that leaves it out; the next may mean the same one."""
@@ -176,7 +185,9 @@ class Antecedents:
                 at = match.start()
                 if run > 1 and word in self.names.titles and not definite(word):
                     at = first  # وكان فلان الفلاني رئيس الشركة قد أعلن
-                mention = self.names.read(self.text, at, min(end, self.people.end_of(at)))
+                amount = _OF.match(self.text, at, end) if word in self.names.quantifiers else None
+                last = self.people.end_of(amount.end() if amount is not None else at)  # عدد من الطلاب
+                mention = self.names.read(self.text, at, min(end, last))
                 if mention.kind == "document":
                     continue  # what is in a document is not what it does
                 mention = self.phrases.within(mention)

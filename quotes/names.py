@@ -118,6 +118,8 @@ class Names(NameWords):
             return "person", self.titles[first]
         if first in self.states or " ".join(words) in self.states:
             return "state", "fs"
+        if first in self.platforms:
+            return "media", ""  # قال فيسبوك, قالت فيسبوك
         if first in self.outlets or " ".join(words[:2]) in self.outlets:
             return "media", "fs"
         if first in self.partitives:

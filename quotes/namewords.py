@@ -45,7 +45,9 @@ class NameWords:
         self.families = _words(words("family_names"))
         self.everyday = words("common_word_names")  # names that are everyday words too: باسم، أمل
         self.synonyms: Mapping[str, str] = maps.get("title_synonyms", {})  # زعيم -> رئيس
-        self.countries: Mapping[str, str] = Kept.of({**maps.get("nationalities", {}), **maps.get("states", {})}, _PART)
+        countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
+        self.countries: Mapping[str, str] = Kept.of(countries, _PART)
+        self.nations = frozenset(map(str, countries.values()))
         self.particles = words("name_particles")
         self.western = words("western_particles")
         self.adjectives = words("title_adjectives")  # المدرب العام: no family name
@@ -80,6 +82,7 @@ class NameWords:
         self.copulas = words("copulas")
         self.complete = words("complete_bodies")
         self.governing = words("governing_participles")
+        self.platforms = words("platforms")
         self.deputies = words("deputies")
         self.past = words("former_words")
         self.kunyas = words("kunya_words")

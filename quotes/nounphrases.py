@@ -55,6 +55,10 @@ class NounPhrases:
             start = before.start()
             if not definite(before[1]):
                 break
+        nouns = list(_WORD.finditer(self.text, start, relative.start()))
+        place = len(nouns) > 1 and nouns[0].group() not in self.names.quantifiers
+        if place and nouns[0].group() not in self.names.heads and nouns[-1].group() in self.names.heads:
+            return nouns[-1].span()  # مقر | اللجنة التي تشترط
         amount = _AMOUNT.match(self.text, max(0, at - _PHRASE), start)
         if amount is not None and amount[1] in self.names.quantifiers:
             start = amount.start()
@@ -68,7 +72,7 @@ class NounPhrases:
         """Where a source ends before the occasion or the medium, or what it was: `المنظمة | في البلاغ`, `ضباط | كانوا`."""
         for match in _FRAME.finditer(self.text, start, end):
             framed = match[1] in self.names.prepositions and bare(match[2] or "") in self.names.frames
-            if framed or match[1] in self.names.copulas:
+            if framed or match[1] in self.names.copulas or match[1] in self.names.complementizers:
                 return int(match.start())
         return end
 
@@ -89,6 +93,10 @@ class NounPhrases:
             word = words[index].group()
             if word in self.names.verbs:
                 return None
+            opens = index < 2 and all(each.group() in self.names.conjunctions for each in words[:index])
+            described = all(definite(each.group()) for each in words[index:])
+            if opens and described and self.names.nouns.get(word, ("",))[0] in ("document", "media"):
+                return words[index].start(), words[-1].end()  # لكن التقارير الأخيرة تشير
             joined = word[0] == "و" and self._many(word[1:])
             first = index == 0 or words[index - 1].group().removeprefix("و") in self.names.conjunctions
             if joined or (first and self._many(word)):

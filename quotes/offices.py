@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from quotes.mention import Mention
 from quotes.names import Names
@@ -27,7 +26,7 @@ class Offices:
         the mention with the name (`رئيس الوفد` for `رئيس الوفد السعودي`).
         """
         words, past = self._of(mention.words), self.names.past
-        rest = words - self._nations
+        rest = words - self.names.nations
         former = homeless = None
         before, after = self.people.around(mention.start)
         for other in (*before, *after):
@@ -38,7 +37,7 @@ class Offices:
                 if past.isdisjoint(other.words) or not past.isdisjoint(mention.words):
                     return other
                 former = former or other
-            elif 1 < len(rest) < len(words) and rest <= office and self._nations.isdisjoint(office):
+            elif 1 < len(rest) < len(words) and rest <= office and self.names.nations.isdisjoint(office):
                 homeless = homeless or other
         return former or homeless
 
@@ -46,7 +45,7 @@ class Offices:
         """The person named last before a mention that only says what they are, if no other office is theirs."""
         before, _ = self.people.around(mention.start)
         office = self._of(mention.words)
-        national = not office.isdisjoint(self._nations)
+        national = not office.isdisjoint(self.names.nations)
         for other in before:
             free = other.role is None or self.names.general(mention.head) or office & self._of(other.words)
             if _may_be(mention, other) and free and not (national and self._abroad(other, office)):
@@ -62,20 +61,17 @@ class Offices:
     def _own(self, mention: Mention, other: Mention) -> tuple[str, ...]:
         """The words of another's office without the one it is under, up to the next: `نائب الرئيس … رئيس اللجنة`."""
         words = other.words
-        if other.head not in self.names.deputies or mention.head == other.head:
+        title = self.people.bare_words(other.role)[0] if other.role is not None else ""
+        if title not in self.names.deputies or mention.head == title or title not in words:
             return words
-        start = next((index for index in range(2, len(words)) if words[index] in self.names.titles), len(words))
-        return words[:1] + words[start:]
+        at = words.index(title)
+        start = next((index for index in range(at + 2, len(words)) if words[index] in self.names.titles), len(words))
+        return words[: at + 1] + words[start:]
 
     def _abroad(self, other: Mention, office: frozenset[str]) -> bool:
         """Whether another has the same title with another adjective: `الرئيس الفلاني` is not `الرئيس التركي`."""
         role = self.people.bare_words(other.role) if other.role is not None else ()
         return len(role) == 2 and self._of(role[:1]) <= office and not self._of(role) <= office
-
-    @cached_property
-    def _nations(self) -> frozenset[str]:
-        """The countries as offices give them."""
-        return frozenset(self.names.countries.values())
 
     def _of(self, words: Sequence[str]) -> frozenset[str]:
         """The words of an office, a country and its adjective alike, genders too; small words left out."""

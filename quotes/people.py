@@ -28,6 +28,7 @@ _APPOSED: Final = later(
     regex.compile,
     r"(?:[ ]?[،,][ ]?ال(?:ذي|تي)\b[^،,.:«»\n]{2,60}+)?+[ ]?[،,][ ]?((?!ال)\w++(?:[ ]\w++){1,4}+)[ ]?[،,:]",
 )
+_MORE: Final = later(regex.compile, r"[ ](?:\w++[ ]){1,4}?و(ال\w++)")
 _GAP: Final = later(regex.compile, r"[ ](\w++)[^،,.:؛«»\"\n]{2,80}+(?=[،,])")
 _ALIAS: Final = later(regex.compile, r"[ ]?[(«“\"](\w++)[ ]?(\w*+)[)»”\"]")
 _COMMA: Final = later(regex.compile, r"[ ]?[،,]")
@@ -223,7 +224,14 @@ class People:
             return mention
         office = match.start(1), self.end_of(match.start(1))
         words = self.names.read(self.text, *office).words
-        return mention._replace(role=office, words=mention.words + words)
+        return mention._replace(role=office, words=mention.words + words + self._more_offices(office[1]))
+
+    def _more_offices(self, at: int) -> tuple[str, ...]:
+        """The words of an office that follows another, up to its preposition: `سفير … في القاهرة والمندوب الدائم`."""
+        match = _MORE.match(self.text, at)
+        if match is None or not self.names.is_title(match[1]):
+            return ()
+        return self.bare_words((match.start(1), self.end_of(match.start(1))))
 
     def end_of(self, start: int) -> int:
         """Where a mention that starts at `start` may end at the latest."""

@@ -72,10 +72,12 @@ class Speakers:
         contents = sorted((speech.extent.start, speech.extent.end) for speech in speeches)
         antecedents = Antecedents(self.text, self.layout, self.names, self.people, contents, self._name)
         subjects = [self.phrases.within(self.names.read(self.text, *span)) for span in topics]
-        antecedents.topics([mention for mention in subjects if self._source(mention)])
+        antecedents.topics(
+            [each for each in subjects if self._source(each) and not self._pronoun(each.start, each.end)]
+        )
         antecedents.speakers([self.names.read(self.text, *span) for span in spans if not self._pronoun(*span)])
         return [
-            antecedents.of(speech, self._readings(speech))
+            antecedents.of(speech, self._readings(speech), person=span is not None and self._honour(*span))
             if span is None or self._pronoun(*span)
             else self._name(self.names.read(self.text, *span))
             for speech, span in zip(speeches, speakers, strict=True)
@@ -302,7 +304,12 @@ class Speakers:
             return False
         if self.names.own_words(word):
             return True  # اختتم حديثه
-        return word in self.names.pronouns or (word in self.names.honorifics and word[-1] in "ها" and word[-2:] != "ية")
+        return word in self.names.pronouns or self._honour(start, end)
+
+    def _honour(self, start: int, end: int) -> bool:
+        """Whether a mention is an honorific with the pronoun of who has it: `سماحته`."""
+        word = self.text[start:end]
+        return word in self.names.honorifics and word[-1] in "ها" and word[-2:] != "ية"
 
     # -- text -----------------------------------------------------------------------------------------
 
