@@ -167,11 +167,14 @@ class Antecedents:
         Not one in the content of a quote, unless the clause is `told` there.
         """
         previous, run, first = "", 0, start  # words before that may be a foreign name
+        bears = False  # whether a body has the name that follows: معهد الملك فلان
         for index, match in enumerate(_WORD.finditer(self.text, start, end)):
             word = match.group()
             if index > _TOPIC_WORDS or (index and word in self.names.complementizers):
                 return None
             adjective = definite(word) and definite(previous)
+            king = self.names.rank(word) and self.people.completes(match.start())
+            named, bears = bears or king, king
             if word in self.names.partitives and (told or not self._inside(match.start())):
                 mention = self.names.read(self.text, *match.span())
                 return _Event(match.start(), mention, self._name(mention))
@@ -180,6 +183,7 @@ class Antecedents:
                 subject
                 and not adjective
                 and previous not in self.names.stops
+                and not named
                 and (told or not self._inside(match.start()))
             ):
                 at = match.start()

@@ -21,6 +21,7 @@ _APPOSED: Final = later(regex.compile, r"(?r)[،,][ ]?(\w{3,})[ ]")
 _COMMA: Final = later(regex.compile, r"[»”\"]?[ ]?[،,]")
 _REACH: Final = 40  # characters of a given name and the word before it
 _LONGEST: Final = 3  # words before a family name
+_JOINED: Final = 5  # letters of a given name with a proclitic
 
 
 class FirstNames:
@@ -60,8 +61,12 @@ class FirstNames:
     def _known(self, last: str) -> Iterator[Place]:
         for start, end in self._places(last):
             before = self._before(start)
-            if before is not None and before[1] in self.names.given and self.is_one(before[1], before.start(1)):
-                yield before.start(1), end
+            if before is None:
+                continue
+            given = self.names.given
+            joined = before[1] not in given and len(before[1]) > _JOINED and before[1][0] in "ولب"  # لسيرجيو راموس
+            if before[1][joined:] in given and self.is_one(before[1], before.start(1)):
+                yield before.start(1) + joined, end
 
     def _unknown(self, last: str) -> Iterator[Place]:
         """Names whose first word no lexicon knows, by what stands before them."""
@@ -76,11 +81,19 @@ class FirstNames:
             first = start
             for _ in range(_LONGEST):
                 before = self._before(first)
-                if before is None or definite(before[1]) or not self._may_be_one(before[1]):
+                if before is None or definite(before[1]):
+                    break
+                if not self._may_be_one(before[1]) and not self._after_nation(before):
                     break
                 first = before.start(1)
             if first < start and before is not None and self._leads(before[1]):
                 yield first, end
+
+    def _after_nation(self, word: regex.Match[str]) -> bool:
+        """Whether a word that has the form of a verbal noun is a name after an adjective of nation: `الإسباني أوناي`."""
+        nation = self._before(word.start(1))
+        odd = self.names.common(word[1]) or self.names.verb(word[1])
+        return not odd and nation is not None and definite(nation[1]) and bare(nation[1]) in self.names.nationalities
 
     def _may_be_one(self, word: str) -> bool:
         """Whether a word that no lexicon knows may be a given name; foreign ones may end like a plural."""

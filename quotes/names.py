@@ -205,8 +205,12 @@ class Names(NameWords):
         if definite(word) and not word.startswith("ال") and not (self.is_given(word[1:]) or word[1:] in self.families):
             return False  # عبدالعزيز للحجاز, القطار والأستاذ; but سمير بالطيب
         if definite(word):
-            if word in self.honorifics and self.is_given(words[at - 1]) and (last or self.is_title(words[at + 1])):
-                return True  # عدنان بن أحمد السيد
+            if word in self.honorifics and self.is_given(words[at - 1]):
+                named = not last and not self.is_title(words[at + 1])
+                named = named and (
+                    self.is_given(words[at + 1]) or definite(words[at + 1]) or self.foreign(words[at + 1])
+                )
+                return not named  # عدنان بن أحمد السيد
             # the nisba of a family or a place closes a name: خيام التركي
             if self.common(word):
                 return last and at == start + 1
@@ -266,10 +270,14 @@ class Names(NameWords):
         if (first_given := next(given, None)) is not None:
             # مخرج الفيلم رادو جودي: an unknown word after a complete title, before a known name
             before = words[first_given - 1]
+            if first_given > 2 and before in self.particles and self.foreign(words[first_given - 2]):
+                return first_given - 2  # المدرب أوسيبيو دي فرانشيسكو
             unknown = first_given > 1 and definite(words[first_given - 2]) and not definite(before)
             return first_given - (unknown and self.foreign(before))
         if not self.is_title(first) and not definite(first):
             return None
+        if len(words) > 1 and bare(first) in self.nationalities and not definite(words[1]) and self.foreign(words[1]):
+            return 1  # البلجيكي راديك فلان
         # a foreign name: the run of words without article at the end, or one and a family name with it
         index = len(words)
         governed = index > 2 and words[-2][0] in "بل" and words[-1].startswith("ال")  # لكرة القدم
@@ -324,7 +332,7 @@ class Names(NameWords):
     def _complement(self, words: Sequence[str], at: int) -> bool:
         """Whether a word completes the noun before it (مستشفى بدر، نادي برشلونة) and is no name."""
         before = words[at - 1]
-        if (before in self.honorifics or (before in self.titles and definite(before))) and at > 1:  # مستشفى الملك فهد
+        if self.rank(before) and at > 1:  # مستشفى الملك فهد; but رئيس مجلس النواب فلان
             whose = words[at - 2]
             place = whose in self.nouns or whose in self.naming or f"{whose[:-2]}ة" in self.nouns
             return place and not definite(whose)  # جامعتي الملك فهد

@@ -160,6 +160,10 @@ class NameWords:
         stem = word.removesuffix("ا").removesuffix("ه")
         return stem in self.frames or (stem[-1] == "ت" and f"{stem[:-1]}ة" in self.frames)
 
+    def rank(self, word: str) -> bool:
+        """Whether a word is an honorific or a title of one person: الملك, not النواب."""
+        return word in self.honorifics or (definite(word) and self.titles.get(word, "p")[-1:] != "p")
+
     def general(self, head: str) -> bool:
         """Whether a title says what anyone is, and so goes with every other: الرجل، المتحدث."""
         return head in self.roles

@@ -30,12 +30,12 @@ _APPOSED: Final = later(
 )
 _MORE: Final = later(regex.compile, r"[ ](?:\w++[ ]){1,4}?و(ال\w++)")
 _GAP: Final = later(regex.compile, r"[ ](\w++)[^،,.:؛«»\"\n]{2,80}+(?=[،,])")
+_TITLED: Final = later(regex.compile, r"[ ](\w{3,})[ ]?[،,]?[ ](\w++)")
 _ALIAS: Final = later(regex.compile, r"[ ]?[(«“\"](\w++)[ ]?(\w*+)[)»”\"]")
 _COMMA: Final = later(regex.compile, r"[ ]?[،,]")
 _VOWELS: Final = later(regex.compile, r"[اويءآ]")
 _BREAK: Final = later(regex.compile, r"[^\w\s«»“”\"]|\n")
 _LONGEST: Final = 20  # words of a mention
-_PROCLITICS: Final = frozenset("وفبلك")
 _AROUND: Final = 20_000  # characters on either side in which a name is looked for again
 _REACH: Final = 220  # characters of a mention
 _PARAGRAPH: Final = 120  # characters of a line that is no headline or caption
@@ -95,7 +95,7 @@ class People:
         word, after = before.group(), last.group()
         family = word in self.names.families and not self.names.is_given(word)
         bound = self.names.is_given(word) and first.group() not in self.names.particles
-        if definite(after) or bound or not (family or after[0] in _PROCLITICS):
+        if definite(after) or bound:
             return False
         low, high = max(0, before.start() - _AROUND), before.end() + _AROUND
         again = re.compile(rf"\b[وفبلك]?{word}\b")
@@ -115,9 +115,15 @@ class People:
             if match.start() < end:
                 continue
             start = self._start(match[0], match.start())
-            if start is None or self._completes(start):
+            if start is None:
+                continue
+            completes = self.completes(start)
+            if completes and not self.names.rank(match[0]):
                 continue
             mention = self.names.read(self.text, start, self.end_of(start))
+            if completes:  # معهد الملك فلان
+                end = mention.name[1] if mention.name is not None else start
+                continue
             if mention.name is None and mention.role is not None:
                 mention = self.apposed(mention)
             elif mention.role is None or self.names.is_title(mention.words[0]):
@@ -233,6 +239,18 @@ class People:
             return ()
         return self.bare_words((match.start(1), self.end_of(match.start(1))))
 
+    def beyond(self, name: Place) -> Place:
+        """A name of one word with the one after it, where a title follows: `فرانك كورتزو الأمين العام`."""
+        match = _TITLED.match(self.text, name[1])
+        word = self.text[slice(*name)]
+        if match is None or word not in self.names.given or word in self.names.families:
+            return name
+        if not self.names.is_title(match[2]):
+            return name
+        last = match[1]
+        known = last in self.names.families or (self.names.foreign(last) and last not in self.names.copulas)
+        return (name[0], match.end(1)) if known else name
+
     def end_of(self, start: int) -> int:
         """Where a mention that starts at `start` may end at the latest."""
         end, before = start, ""
@@ -340,7 +358,7 @@ class People:
         """The words of a span without their articles."""
         return tuple(bare(word) for word in _WORD.findall(self.text, *span))
 
-    def _completes(self, start: int) -> bool:
+    def completes(self, start: int) -> bool:
         """Whether a name only completes a noun before it: مستشفى الملك فهد، جامعة محمد."""
         before = _BEFORE.match(self.text, max(0, start - 30), start)
         if before is None or definite(before[1]):

@@ -90,6 +90,9 @@ class Speakers:
         span = groups.get("speaker")
         if span is None:
             return self._unnoticed(speech)
+        told = self.text[span[0] + 1 : span[1]]
+        if self.text[span[0]] == "ل" and (told in self.names.outlets or told.isascii()):
+            return None  # قال لرويترز, قال لـCNN
         if span[0] > speech.candidate.anchor and (self._plural(speech) or self._object(speech, *span)):
             return None  # طالبوا الحكومة: the subject is in the verb, what follows is the object
         return self._cut(*self.layout.unmarked(*span))
@@ -162,7 +165,7 @@ class Speakers:
             mention = self._surname(mention)
             mention = mention if mention.name is not None else self.people.apposed(mention)
         if mention.name is not None and mention.kind == "person":
-            closed = self.people.closed(mention.name)
+            closed = self.people.beyond(self.people.closed(mention.name))
             full = self.people.fullest(closed)
             span = mention.start, self._end(mention) if closed == mention.name else closed[1]
             how = "full name at hand" if full == closed else "fuller name elsewhere in the text"
