@@ -83,6 +83,7 @@ class NameWords:
         self.complete = words("complete_bodies")
         self.governing = words("governing_participles")
         self.platforms = words("platforms")
+        self.about = words("topic_prepositions")
         self.deputies = words("deputies")
         self.past = words("former_words")
         self.kunyas = words("kunya_words")
@@ -163,6 +164,10 @@ class NameWords:
     def rank(self, word: str) -> bool:
         """Whether a word is an honorific or a title of one person: الملك, not النواب."""
         return word in self.honorifics or (definite(word) and self.titles.get(word, "p")[-1:] != "p")
+
+    def workplace(self, word: str) -> bool:
+        """Whether a word after في or على says where one works or what for: معهد, برنامج, لندن."""
+        return word in self.nouns or word in self.places
 
     def general(self, head: str) -> bool:
         """Whether a title says what anyone is, and so goes with every other: الرجل، المتحدث."""

@@ -27,6 +27,7 @@ _FOLLOWING: Final = later(regex.compile, r"[ ](\w++)")
 _PURPOSE: Final = later(regex.compile, r"[ ]ل\w")
 _NUNATED: Final = later(regex.compile, r"(?!ال)\w{3,}ون")
 _PLURAL: Final = later(regex.compile, r"\w+(?:ون|ين|ان)|[بل]\w+")
+_SAID: Final = later(regex.compile, r"ا\w{3}(?:ه|ها|ته|تها)|\w{3}(?:ته|تها)")  # a verb with its object: أصدره, نشرته
 _FRAME: Final = later(regex.compile, r"[ ](\w++)(?=(?:[ ](\w++))?)")
 _PREPOSED: Final = 5  # words of a subject before its verb
 _PHRASE: Final = 80  # characters of a noun phrase with a relative clause
@@ -73,6 +74,14 @@ class NounPhrases:
         for match in _FRAME.finditer(self.text, start, end):
             framed = match[1] in self.names.prepositions and bare(match[2] or "") in self.names.frames
             if framed or match[1] in self.names.copulas or match[1] in self.names.complementizers:
+                return int(match.start())
+        return end
+
+    def spoken_of(self, start: int, end: int) -> int:
+        """Where the subject of a verb ends before what it speaks of: `رئيس الحركة | عن جريمة`, but `النائب عن الحزب`."""
+        for match in _FRAME.finditer(self.text, start, end):
+            told = match[1] in self.names.about and match[2] is not None
+            if told and not (definite(match[2]) or self.names.workplace(match[2])):
                 return int(match.start())
         return end
 
@@ -157,6 +166,8 @@ class NounPhrases:
             happening = (_HAPPENING.fullmatch(word) and not definite(word)) or word in self.names.verbal_nouns
             if index > 1 and not definite(words[0][0]) and happening and not definite(before):
                 return words[index - 1][1]  # مصادر ميدانية | اندلاع مواجهات
+        if len(words) > 1 and mention.kind == "document" and _SAID.fullmatch(words[-1][0]):
+            return words[-2][1]  # تقرير | أصدره
         following = _FOLLOWING.match(self.text, mention.end)
         governs = len(words) > 1 and words[-1][0] in self.names.governing
         if governs and following is not None and following[1] in self.names.prepositions:

@@ -95,11 +95,11 @@ class People:
         word, after = before.group(), last.group()
         family = word in self.names.families and not self.names.is_given(word)
         bound = self.names.is_given(word) and first.group() not in self.names.particles
-        if definite(after) or bound:
+        if bound or (definite(after) and (self._names(after) or self._names(word) or definite(word))):
             return False
         low, high = max(0, before.start() - _AROUND), before.end() + _AROUND
         again = re.compile(rf"\b[وفبلك]?{word}\b")
-        once = family or self.text.count(after, low, high) == 1
+        once = family or definite(after) or self.text.count(after, low, high) == 1
         return once and len(again.findall(self.text, low, high)) > 1
 
     def _names(self, word: str) -> bool:
@@ -212,6 +212,8 @@ class People:
                 return None
             if word in names.verbs or (word in names.stops and not inner):
                 return None
+            if before in names.inner and not (self.names.workplace(word) or definite(word)):
+                return None  # تحدث رئيس الحركة عن جريمة اغتيال المهندس فلان
             free = before not in names.nouns and before not in names.inner
             ranked = before in names.honorifics and definite(before)  # الباحث في كذا الدكتور فلان
             known = word in names.given and (ranked or self._start(word, match.start()) == match.start())

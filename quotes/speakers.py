@@ -65,7 +65,8 @@ class Speakers:
         self.people.spoken = [
             each.candidate.groups["speaker"] for each in speeches if "speaker" in each.candidate.groups
         ]
-        topics = [self._cut(*span) for span in topics if not self.text.startswith("لل", span[0])]
+        topics = [self._cut(span[0], self.phrases.spoken_of(*span)) for span in topics
+                  if not self.text.startswith("لل", span[0])]  # fmt: skip
         speakers = [self._speaker(speech) for speech in speeches]
         spans = {span for span in speakers if span is not None}
         self._sources = [self.phrases.within(self.names.read(self.text, *span)) for span in sorted({*spans, *topics})]
