@@ -149,6 +149,8 @@ class NounPhrases:
             before, word = words[index - 1][0], words[index][0]
             if word in self.names.grammar and definite(word):
                 return words[index - 1][1]  # السلطات | آلاف النسخ
+            if words[0][0] in self.names.complete and word[0] == "ب" and definite(before):
+                return words[index - 1][1]  # يتهمون الحكومة | بالتدخل
             if word in self.names.stops:
                 break  # مصدر في الوزارة: a phrase that the rule has taken in
             purpose = (

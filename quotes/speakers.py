@@ -143,6 +143,7 @@ class Speakers:
     def _cut(self, start: int, end: int) -> tuple[int, int]:
         """A source's mention up to the outlet that was told: `مسؤول في الشرطة لوكالة كذا`."""
         end = self.phrases.framed(start, end)
+        end -= 2 * self.text.endswith(" ل", start, end)  # مصدر في الوزارة لـ «…»
         index = bisect_left(self._hearers, start + 1)
         if index < len(self._hearers) and self._hearers[index] < end:
             cut = self.text.rfind(" ", start, self._hearers[index])
