@@ -243,11 +243,11 @@ class People:
 
     def beyond(self, name: Place) -> Place:
         """A name of one word with the one after it, where a title follows: `فرانك كورتزو الأمين العام`."""
-        match = _TITLED.match(self.text, name[1])
         word = self.text[slice(*name)]
-        if match is None or word not in self.names.given or word in self.names.families:
+        if word not in self.names.given or word in self.names.families:
             return name
-        if not self.names.is_title(match[2]):
+        match = _TITLED.match(self.text, name[1])
+        if match is None or not self.names.is_title(match[2]):
             return name
         last = match[1]
         known = last in self.names.families or (self.names.foreign(last) and last not in self.names.copulas)
