@@ -66,12 +66,14 @@ class EdgeWords(NamedTuple):
         pointers: What points back at the end of one, each after a space.
         stems: Words whose و is their own.
         naming: Nouns after which marks hold a name.
+        particles: What makes a clause of a few words in marks.
     """
 
     conjunctions: frozenset[str] = frozenset()
     pointers: tuple[str, ...] = ()
     stems: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, lists: Mapping[str, frozenset[str]]) -> "EdgeWords":
@@ -81,6 +83,7 @@ class EdgeWords(NamedTuple):
             tuple(f" {word}" for word in lists.get("trailing_pointers", ())),
             lists.get("waw_stems", frozenset()),
             frozenset().union(*(lists.get(name, ()) for name in _NAMING)),
+            lists.get("clause_particles", frozenset()),
         )
 
 
@@ -200,7 +203,7 @@ class Layout:
     def _wording(self, pair: Pair) -> bool:
         """Whether marks hold the source's own words, not a name or a term."""
         words = self.text[pair.open : pair.close].split()
-        if len(words) > _TERM_WORDS:
+        if len(words) > _TERM_WORDS or not self._words.particles.isdisjoint(words):
             return True
         before = _BEFORE.match(self.text, max(0, pair.start - 30), pair.start)
         if before is None or len(words) < 2 or bare(before[1]) in self._words.naming:
