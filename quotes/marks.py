@@ -131,6 +131,8 @@ def _pairs(text: str) -> Iterator[Pair]:
                 continue  # speech over several paragraphs: a mark re-opened at each
             yield from stack.drop(below)
             stack.push(mark)
+        elif below is not None and _goes_on(text, stack.marks[below], mark):
+            continue  # the same where the paragraphs were run together
         else:
             stack.push(mark)
     yield from stack.rest()
@@ -230,3 +232,8 @@ def _reopens(text: str, mark: _Seen) -> bool:
     """Whether a mark at the head of a paragraph goes on with speech left open by the one before."""
     head = text.rfind("\n", 0, mark.start) + 1
     return mark.text in "«“" and not text[head : mark.start].strip()
+
+
+def _goes_on(text: str, opener: _Seen, mark: _Seen) -> bool:
+    """Whether a plain mark after a full stop re-opens the speech that a plain mark opened: `"كذا. "وكذا".`"""
+    return mark.text == opener.text == '"' and text[max(0, mark.start - 2) : mark.start] == ". "
