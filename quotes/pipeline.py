@@ -238,6 +238,7 @@ class Run:
         before = text[max(0, cue[0] - 12) : cue[0]].split()
         frame = " ".join(before[-2:])  # بحسب ما أعلن: ما is “what” here
         framed = not {frame, frame.removeprefix("و")}.isdisjoint(lists.get("adjunct_frames", ()))
+        framed = framed or text[slice(*cue)] in lists.get("said_it", ())
         return act, bool(before) and not framed and before[-1].lstrip("وف") in lists.get("negators", ())
 
     def _via(self, speech: Speech) -> tuple[int, int] | None:
