@@ -23,7 +23,7 @@ _END: Final = later(
     regex.compile,
     r"""
       [!?؟]++                          # a question or exclamation mark
-    | (?<![\d.(\[]) (?<!\b\w) \. (?!\.)  # one full stop, not in a number nor after one letter
+    | (?<![\d.(\[]) (?<!\b\w) \. (?!\.|\w[\w. ]{0,14}\))  # one full stop, not in a number, after one letter or in brackets (آي.فون)
     | (?<=\d) \. (?=\s|$|[^\w\s])      # after a number, where no digit follows
     | (?<![.(\[]) \.{2,} (?=\s*(?:\n|$))  # dots at the end of a line
     | \n
