@@ -235,5 +235,5 @@ def _reopens(text: str, mark: _Seen) -> bool:
 
 
 def _goes_on(text: str, opener: _Seen, mark: _Seen) -> bool:
-    """Whether a plain mark after a full stop re-opens the speech that a plain mark opened: `"كذا. "وكذا".`"""
+    """Whether a plain mark after a full stop re-opens the speech that one opened, as in `"كذا. "وكذا".`."""
     return mark.text == opener.text == '"' and text[max(0, mark.start - 2) : mark.start] == ". "
