@@ -4,7 +4,7 @@
 أضاف شاهين … رئيس اللجنة، قانصو شاهين،    or set off by commas
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import regex
@@ -22,6 +22,7 @@ _COMMA: Final = later(regex.compile, r"[»”\"]?[ ]?[،,]")
 _REACH: Final = 40  # characters of a given name and the word before it
 _LONGEST: Final = 3  # words before a family name
 _JOINED: Final = 5  # letters of a given name with a proclitic
+_AROUND: Final = 100_000  # characters on both sides of a family name, at least: an article, but not a whole archive
 
 
 class FirstNames:
@@ -30,18 +31,20 @@ class FirstNames:
     def __init__(self, text: str, names: Names) -> None:
         self.text = text
         self.names = names
-        self._found: dict[str, Place | None] = {}
+        self._found: dict[tuple[str, int], Place | None] = {}
 
-    def of(self, last: str) -> Place | None:
-        """Where a family name stands with a given name before it; None where it does nowhere."""
-        if last not in self._found:
-            known = next(self._known(last), None)
-            self._found[last] = known or next(self._unknown(last), None)
-        return self._found[last]
+    def of(self, last: str, at: int) -> Place | None:
+        """Where the family name at a place stands with a given name before it; None where it does nowhere around."""
+        stretch = at // _AROUND
+        if (last, stretch) not in self._found:
+            places = list(self._places(last, stretch))
+            known = next(self._known(places), None)
+            self._found[last, stretch] = known or next(self._unknown(places), None)
+        return self._found[last, stretch]
 
-    def follows_one(self, last: str) -> bool:
-        """Whether some place of the text prints a known given name before a word or two."""
-        return next(self._known(last), None) is not None
+    def follows_one(self, last: str, at: int) -> bool:
+        """Whether some place around prints a known given name before a word or two."""
+        return next(self._known(self._places(last, at // _AROUND)), None) is not None
 
     def is_one(self, word: str, at: int) -> bool:
         """Whether a given name before a family name is one there, and no verb or noun: not so in `قبل سفر ترامب`."""
@@ -52,14 +55,14 @@ class FirstNames:
     def _before(self, at: int) -> regex.Match[str] | None:
         return _BEFORE.match(self.text, max(0, at - _REACH), at)
 
-    def _places(self, last: str) -> Iterator[Place]:
+    def _places(self, last: str, stretch: int) -> Iterator[Place]:
         """Where a family name stands, with its article and without the word's other letters."""
-        at = -1
-        while (at := self.text.find(last, at + 1)) >= 0:
+        at, end = max(0, stretch - 1) * _AROUND - 1, (stretch + 2) * _AROUND
+        while (at := self.text.find(last, at + 1, end)) >= 0:
             yield at - 2 if self.text.startswith("ال", max(0, at - 2)) else at, at + len(last)
 
-    def _known(self, last: str) -> Iterator[Place]:
-        for start, end in self._places(last):
+    def _known(self, places: Iterable[Place]) -> Iterator[Place]:
+        for start, end in places:
             before = self._before(start)
             if before is None:
                 continue
@@ -68,9 +71,9 @@ class FirstNames:
             if before[1][joined:] in given and self.is_one(before[1], before.start(1)):
                 yield before.start(1) + joined, end
 
-    def _unknown(self, last: str) -> Iterator[Place]:
+    def _unknown(self, places: Iterable[Place]) -> Iterator[Place]:
         """Names whose first word no lexicon knows, by what stands before them."""
-        for start, end in self._places(last):
+        for start, end in places:
             if self.text[end : end + 1].isalpha():
                 continue
             apposed = _APPOSED.match(self.text, max(0, start - _REACH), start)

@@ -55,10 +55,9 @@ _FOLDED = {**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES}  # nothing o
 _UNFOLDED = later(re.compile, "[" + re.escape("".join(_FOLDED)) + "]")
 _TAG = r"(?<![\u0621-\u064a]{2})#(?=[\u0621-\u064a])"  # after a proclitic or no letter
 # the characters after which folded and original offsets differ by something else than before
-_UNEVEN = later(
-    re.compile,
-    "[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + r"]|" + _TAG,
-)
+_ODD = "[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]"
+_UNEVEN = later(re.compile, _ODD)
+_UNEVEN_OR_TAG = later(re.compile, f"{_ODD}|{_TAG}")  # most texts have no hashtag, and one class is found faster
 _HASHTAG = later(re.compile, r"#(?=[\u0621-\u064a])(\w*)")
 _RETURN = later(re.compile, r"\r(?!\n)")  # alone it ends a line, as on old Macs
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
@@ -144,7 +143,7 @@ class Folded:
     def _steps(self) -> tuple[list[int], list[int]]:
         """Folded and original offsets from which on both run evenly again, ascending, from 0."""
         folded, original, shift = [0], [0], 0
-        for match in _UNEVEN.finditer(self.original):
+        for match in (_UNEVEN_OR_TAG if "#" in self.original else _UNEVEN).finditer(self.original):
             at = match.start()
             width = len(_LIGATURES.get(self.original[at], ""))
             # each letter of a ligature but the first maps to the ligature itself

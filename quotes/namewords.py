@@ -75,6 +75,9 @@ class NameWords:
         self.verbal = words("verbal_prepositions")
         self.ministries = words("ministries")  # الصحة, for وزارة الصحة
         self.ministry = words("ministry_nouns")
+        # what may stand before the head of a mention, with a proclitic before that
+        ministry = "|".join(map(regex.escape, self.ministry)) or "(?!)"
+        self.before_head = regex.compile(rf"(?r)(?<!\w)[وفبلك]?((?:(?:{ministry})[ ])?(?:ال)?)")
         self.singling = frozenset(map(bare, words("singling_words")))
         self.joints = words("title_joints")
         self.filiation = words("filiation")

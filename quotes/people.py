@@ -339,7 +339,7 @@ class People:
             return max(fuller, key=lambda each: each[:3])[3]
         if len(words) > 1:
             return self._usual(name, words)
-        return (len(words) == 1 and self.firsts.of(words[0])) or name
+        return (len(words) == 1 and self.firsts.of(words[0], name[0])) or name
 
     def _usual(self, name: Place, words: tuple[str, ...]) -> Place:
         """A name as most paragraphs spell it: ألكسندر, أليكساندر."""

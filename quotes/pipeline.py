@@ -98,7 +98,7 @@ class Run:
         """Whether what a cue seems to give is the name of who speaks: `حث "الراشد" الحاضرين`."""
         start, end = speech.extent.start, speech.extent.end
         short = end - start <= _NAME and speech.extent.kind in ("partial", "direct")
-        return short and self.speakers.people.firsts.follows_one(self.folded.text[start:end])
+        return short and self.speakers.people.firsts.follows_one(self.folded.text[start:end], start)
 
     def _first_person(self, candidate: Candidate) -> bool:
         """Whether the writer speaks: أعتقد, whose hamza is folded away; اعتقد is a third person."""

@@ -270,10 +270,7 @@ class Speakers:
 
     def _written(self, mention: Mention, start: int, end: int) -> Mention | None:
         """The longer mention that some place of the text prints, no source itself: `مصنع الشركة العامة للسكر`."""
-        ministry = "|".join(map(re.escape, self.names.ministry)) or "(?!)"
-        noun = re.compile(rf"\b[وفبلك]?((?:(?:{ministry})[ ])?(?:ال)?{re.escape(mention.head)})\b")
-        for match in noun.finditer(self.text, max(start, mention.start - _BACK), min(end, mention.end + _BACK)):
-            at = match.start(1)
+        for at in self._places(mention.head, max(start, mention.start - _BACK), min(end, mention.end + _BACK)):
             other = self.phrases.within(self.names.read(self.text, at, self.people.end_of(at)))
             if self.phrases.office_of(at):
                 if self._ministry(mention):
@@ -282,6 +279,16 @@ class Speakers:
             if len(other.words) > len(mention.words) and in_order(mention.words, other.words):
                 return other
         return None
+
+    def _places(self, head: str, start: int, end: int) -> Iterator[int]:
+        """Where a head stands in a stretch, with its article and the word for a ministry before it."""
+        at = start - 1
+        while (at := self.text.find(head, at + 1, end)) >= 0:
+            last = at + len(head)
+            if last == end or not self.text[last].isalnum():
+                first = self.names.before_head.match(self.text, max(start, at - _LONGEST), at)
+                if first is not None:
+                    yield first.start(1)
 
     def _written_after(self, mention: Mention) -> Mention | None:
         body = mention.kind == "organisation" or self._ministry(mention)
