@@ -124,7 +124,7 @@ class NameWords:
         """Whether a word is a known given name, its ة printed as ه or not, or the first word of a compound one."""
         if word in self.given or word in self.particles:
             return True
-        spelled = f"{word[:-1]}ة" if word[-1] == "ه" else ""
+        spelled = f"{word[:-1]}ة" if word.endswith("ه") else ""
         return spelled in self.given and spelled not in self.everyday
 
     def common(self, word: str) -> bool:
@@ -185,7 +185,7 @@ class NameWords:
 
     def verb(self, word: str) -> bool:
         """Whether a word is a form of a cue, with a proclitic or without."""
-        return word in self.verbs or (word[0] in "وف" and (word[1:] in self.verbs or self.common(word[1:])))
+        return word in self.verbs or (word.startswith(("و", "ف")) and (word[1:] in self.verbs or self.common(word[1:])))
 
     def noun(self, word: str) -> bool:
         """Whether a word heads a mention without a name: an office, a body, a document."""
