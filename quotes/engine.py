@@ -181,7 +181,7 @@ class _Scan:
             if self.refused is not None:
                 self.refused(matcher, left if said_no == "before" else start, end, said_no)
             return
-        candidate = Candidate(rule, first, last, start, groups, numeral)
+        candidate = Candidate(rule, first, last, start, groups or _NOTHING, numeral)
         if rule.family == "number":
             self.found.numbers.append(candidate)
         elif rule.family == "boundary":

@@ -97,11 +97,9 @@ class WordClasses:
                 seconds.setdefault(phrase.split(" ", 2)[1], []).append((phrase, char))
             following[word] = {each: tuple(ways) for each, ways in seconds.items()}
         codes = {word: stand_in[word[0], combination] for word, combination in alone.items()}
-        # word -> its stand-in, 0 where it has none, and the phrases it begins
-        known = {
-            word: (codes.get(word, 0), following.get(word)) for word in (*codes, *(following.keys() - codes.keys()))
-        }
-        self._words: Mapping[str, tuple[int, Phrases | None]] = Kept.of(known, _PART)
+        # word -> its stand-in, 0 where it has none; of the few that begin phrases, these as well
+        begin = {word: (codes.get(word, 0), phrases) for word, phrases in following.items()}
+        self._words: Mapping[str, int | tuple[int, Phrases]] = Kept.of({**codes, **begin}, _PART)
 
     def irregular(self, names: Iterable[str]) -> list[str]:
         """What cannot be marked of these lists, the longest first: `وفقا ل`, `د.`."""
@@ -126,7 +124,10 @@ class WordClasses:
         if known is None and word[0] in JOINED:
             word, start = word[1:], start + 1
             known = self._words.get(word)
-        return (start, start + len(word), *known) if known is not None else None
+        if known is None:
+            return None
+        char, phrases = (known, None) if isinstance(known, int) else known
+        return start, start + len(word), char, phrases
 
     def mark(self, text: str) -> str:
         """The text with the first letter of each listed word replaced; offsets stay."""
