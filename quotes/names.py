@@ -141,7 +141,8 @@ class Names(NameWords):
             return None
         words = words[: next((i for i in breaks if i > start), len(words))]
         end, unknown = start, 0
-        shut = text[tokens[len(words) - 1][2] :][:2].lstrip()[:1] in _STOPS  # a comma shows that all of it is name
+        after = tokens[len(words) - 1][2]
+        shut = text[after : after + 2].lstrip()[:1] in _STOPS  # a comma shows that all of it is name
         while end < min(len(words), start + _NAME_WORDS):
             if end > start and not self._goes_on(words, start, end, shut=shut):
                 break
