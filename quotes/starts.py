@@ -46,10 +46,10 @@ class Starts(dict[str, int | None]):
             return None  # وطالب: he demanded, though Talib is a name
         if word in self._starters or word in self._particles:
             return 0
-        if word[0] not in _PROCLITICS or len(word) <= _LONG:
-            return None
         if word.startswith("لل") and f"ال{word[2:]}" in self._titles:
             return 2  # للمخرجة فلانة
+        if word[0] not in _PROCLITICS or len(word) <= _LONG:
+            return None
         rest = word[1:]
         joined = word[0] == "و" or rest in self._titles
         return 1 if joined and rest in self._starters and rest not in self._everyday else None
