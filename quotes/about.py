@@ -13,6 +13,7 @@ _REACH = 14  # tokens back to a topic
 _ENDS = frozenset(".؟!؛")
 _NEXT = 5  # characters to the claim before a change ends or began
 _PRONOUNS = ("ها", "ه", "هم")
+_VERB = 5  # letters of the shortest verb with one
 _SKIPPED = frozenset(("فقط", "تقريبا", '"', "”", "“", "»", "«"))
 _OPENING = frozenset('"“«(')
 _BRACKET = 3  # characters to the claim before a bracket
@@ -259,7 +260,7 @@ class About:
 
     def resumes(self, verb: str) -> bool:
         """Whether the verb of a relative clause takes up its head, so that the number is outside: التي يقودها فلان."""
-        return len(verb) > _YEAR and verb.endswith(_PRONOUNS) and self.phrases.verb(verb)
+        return len(verb) >= _VERB and verb.endswith(_PRONOUNS) and self.phrases.verb(verb)
 
     def verbs(self, words: Tokens) -> bool:
         """Whether all words are verbs."""

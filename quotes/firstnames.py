@@ -13,6 +13,7 @@ from quotes.article import bare, definite
 from quotes.later import later
 from quotes.names import Names
 from quotes.namewords import PLURAL
+from quotes.occurrences import occurrences
 
 Place = tuple[int, int]
 
@@ -57,8 +58,7 @@ class FirstNames:
 
     def _places(self, last: str, stretch: int) -> Iterator[Place]:
         """Where a family name stands, with its article and without the word's other letters."""
-        at, end = max(0, stretch - 1) * _AROUND - 1, (stretch + 2) * _AROUND
-        while (at := self.text.find(last, at + 1, end)) >= 0:
+        for at in occurrences(self.text, last, max(0, stretch - 1) * _AROUND, (stretch + 2) * _AROUND):
             yield at - 2 if self.text.startswith("ال", max(0, at - 2)) else at, at + len(last)
 
     def _known(self, places: Iterable[Place]) -> Iterator[Place]:

@@ -86,11 +86,13 @@ class Run:
             if each.rule.family in ("speech", "partial", "headline"):
                 (own if self._first_person(each) else said).append(each)
         found, losses = resolve(said, self.layout, self.pipeline.ruleset.readings)
-        kept = [each for each in found if not self._name_in_marks(each)]
-        names = [each.candidate for each in found if self._name_in_marks(each)]
+        kept: list[Speech] = []
+        names: list[Speech] = []
+        for speech in found:
+            (names if self._name_in_marks(speech) else kept).append(speech)
         return kept, [
             *(Loss(each, "the writer's own opinion") for each in own),
-            *(Loss(each, "the speaker's name in marks") for each in names),
+            *(Loss(speech.candidate, "the speaker's name in marks") for speech in names),
             *losses,
         ]
 

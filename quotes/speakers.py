@@ -21,6 +21,7 @@ from quotes.later import later
 from quotes.mention import Attribution, Mention
 from quotes.names import Names
 from quotes.nounphrases import NounPhrases
+from quotes.occurrences import occurrences
 from quotes.offices import Offices
 from quotes.people import People, in_order
 from quotes.resolve import Speech
@@ -282,8 +283,7 @@ class Speakers:
 
     def _places(self, head: str, start: int, end: int) -> Iterator[int]:
         """Where a head stands in a stretch, with its article and the word for a ministry before it."""
-        at = start - 1
-        while (at := self.text.find(head, at + 1, end)) >= 0:
+        for at in occurrences(self.text, head, start, end):
             last = at + len(head)
             if last == end or not self.text[last].isalnum():
                 first = self.names.before_head.match(self.text, max(start, at - _LONGEST), at)
