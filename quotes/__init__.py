@@ -109,8 +109,7 @@ def extract(
         >>> [(claim.value, claim.unit, claim.change) for claim in document.claims]
         [(Decimal('10'), '%', 'rise'), (Decimal('40000000000'), 'MAD', 'rise')]
     """
-    from hashlib import sha256
-
+    from quotes.digest import sha256
     from quotes.model import Document, Tool
     from quotes.pipeline import extract
 

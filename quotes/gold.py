@@ -8,12 +8,12 @@ measured on, because a figure says nothing about other gold.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from quotes.digest import sha256
 from quotes.errors import InputError, UsageError
 from quotes.tomlfile import read_toml
 

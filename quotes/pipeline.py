@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cached_property
-from hashlib import blake2b
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from quotes.claims import Claims, Draft, plain
+from quotes.digest import blake2b
 from quotes.engine import Candidate, Engine, Findings
 from quotes.extents import EdgeWords, Layout
 from quotes.fold import Folded

@@ -12,13 +12,13 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
 from quotes import later, ruleset
+from quotes.digest import blake2b
 from quotes.pipeline import Pipeline, adopt, pipeline
 from quotes.ruleset import RuleSet
 from quotes.ruleset.home import default_folder

@@ -1,9 +1,11 @@
 """What a start costs: not in time, which varies, but in what is imported."""
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
+from importlib import reload
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,8 @@ import typer
 from typer.testing import CliRunner
 
 import quotes
+from quotes import digest, shortcut
 from quotes import job as jobs
-from quotes import shortcut
 from quotes.cli import app
 from quotes.cli_group import ELSEWHERE
 from quotes.errors import Exit, RulesError
@@ -24,7 +26,7 @@ CODE += "try: main()\nfinally: sys.stderr.write('\\n' + json.dumps(sorted(sys.mo
 
 FRAMEWORK = {"typer", "rich", "inspect"}
 ENGINE = {"regex", "orjson", "quotes.pipeline", "quotes.ruleset", "pyarabic"}
-SELDOM = {"tomllib", "tempfile", "csv", "html.parser", "charset_normalizer", "importlib.metadata"}
+SELDOM = {"tomllib", "tempfile", "csv", "html.parser", "charset_normalizer", "importlib.metadata", "hashlib"}
 COMPILER = {f"quotes.ruleset.{name}" for name in ("load", "patterns", "inflect", "edges", "trees", "tokens")}
 
 
@@ -97,3 +99,17 @@ def test_errors_are_the_same(tmp_path, monkeypatch, capsys):
     told = CliRunner().invoke(app, ["extract", "a.txt"])
     assert shortcut.run(["extract", "a.txt"]) == told.exit_code == Exit.RULES
     assert capsys.readouterr().err == told.stderr
+
+
+@pytest.mark.parametrize("lean", [True, False], ids=["lean", "as a Python without the small modules has it"])
+def test_hashes_are_those_of_hashlib(lean, monkeypatch):
+    if not lean:
+        monkeypatch.setitem(sys.modules, "_blake2", None)
+    try:
+        reload(digest)
+        assert digest.sha256(b"x").hexdigest() == hashlib.sha256(b"x").hexdigest()
+        assert digest.blake2b(b"x", digest_size=4).digest() == hashlib.blake2b(b"x", digest_size=4).digest()
+        assert (digest.sha256 is hashlib.sha256) is not lean
+    finally:
+        monkeypatch.undo()
+        reload(digest)

@@ -5,11 +5,11 @@ Nothing is loaded from anywhere, and the page's own policy forbids it.
 """
 
 import base64
-import hashlib
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from quotes.digest import sha256
 from quotes.model import Claim, Document, Quote
 from quotes.render import View
 from quotes.render.labels import CHANGES, CONFIDENCES, DENIED, KINDS, MODIFIERS, NUMBER, SOURCES, UNKNOWN, WRITER
@@ -43,7 +43,7 @@ class _Page:
 
     def head(self) -> str:
         style = (_HERE / "report.css").read_text(encoding="utf-8")
-        digest = base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()
+        digest = base64.b64encode(sha256(self.script.encode()).digest()).decode()
         quotes = '<a href="#speakers">القائلون</a> ' if self.view.quotes else ""
         claims = '<a href="#numbers">الأرقام</a> ' if self.view.claims else ""
         keys = [(f"quote {kind}", KINDS[kind]) for kind in ("direct", "mixed", "indirect")] * self.view.quotes

@@ -5,7 +5,6 @@ and rules, extends ours by `[extend.list.X]` and `[extend.map.X]`, and overrides
 `[override.RULE-ID]`; it cannot redefine a name by accident.
 """
 
-import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Any
 
 import regex
 
+from quotes.digest import sha256
 from quotes.errors import RulesError
 from quotes.fold import fold
 from quotes.ruleset import places, schema
@@ -42,7 +42,7 @@ def load(folders: Iterable[Path]) -> Source:
         for file in parsed:  # after all definitions of the pack, so that the order of files is irrelevant
             file.change(source)
         for pack in {file.pack for file in parsed}:
-            digest = hashlib.sha256(b"".join(f.text.encode() for f in parsed if f.pack == pack)).hexdigest()
+            digest = sha256(b"".join(f.text.encode() for f in parsed if f.pack == pack)).hexdigest()
             source.packs[pack] = digest[:16]
     return source
 
