@@ -102,7 +102,7 @@ def extract(
         with_text: Whether the result carries the text along.
 
     Returns:
-        A frozen dataclass; `to_dict()` gives what `--format json` prints.
+        A named tuple; `to_dict()` gives what `--format json` prints.
 
     Example:
         >>> document = extract("وارتفعت صادرات المغرب بنسبة 10% إلى 40 مليار درهم.")

@@ -22,11 +22,12 @@ def main() -> None:
             print(f"quotes {__version__}")  # noqa: T201 - data, to stdout
             return
         code = shortcut.run(sys.argv[1:])
-        if code is not None:
-            sys.exit(code)
-        from quotes.cli import app
+        if code is None:
+            from quotes.cli import app
 
-        app(prog_name="quotes")
+            app(prog_name="quotes")
+    if code is not None:
+        os._exit(code)  # all is flushed and closed; Python's own end would only free memory, piece by piece
 
 
 def _leave(*_: object) -> None:

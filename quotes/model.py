@@ -1,13 +1,11 @@
-"""The result: one frozen `Document` with its quotes and claims.
+"""The result: one immutable `Document` with its quotes and claims.
 
-Offsets are 0-based, half-open code points of the decoded input, so that `text[start:end]` is the
+Named tuples, since five frozen dataclasses of this width take longer to define than an article to read. Offsets are 0-based, half-open code points of the decoded input, so that `text[start:end]` is the
 item's `text`. Field meanings and unit codes are documented in `docs/json.md`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 SCHEMA = 1  # raised when a key of the result changes its meaning
 
@@ -19,8 +17,7 @@ Confidence = Literal["high", "medium", "low"]
 Source = Literal["person", "organisation", "state", "document", "media", "group", "unnamed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the original text."""
 
     text: str
@@ -28,8 +25,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A stretch of reported content, with the cue and the source that the text gives it."""
 
     id: str
@@ -51,8 +47,7 @@ class Quote:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A numeric expression that asserts a quantity, and what the text says about it."""
 
     id: str
@@ -78,16 +73,14 @@ class Claim:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(NamedTuple):
     """What made a result: version and the hash of each rule pack."""
 
     version: str
     packs: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One input text and what was found in it."""
 
     id: str | None
@@ -103,11 +96,11 @@ class Document:
     quotes: tuple[Quote, ...]
     claims: tuple[Claim, ...]
     tool: Tool
-    schema: int = field(default=SCHEMA)
+    schema: int = SCHEMA
 
     def to_dict(self) -> dict[str, Any]:
         """The document as plain JSON types; no key is ever absent, null means looked for and not found."""
-        return {"schema": self.schema} | dict(_plain(self, skip=frozenset({"schema"})))
+        return {"schema": self.schema} | _plain(self)
 
 
 def number(value: Decimal) -> int | float:
@@ -115,17 +108,15 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(round(value, 4))
 
 
-def _plain(item: Any, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
-    for each in fields(item):
-        if each.name not in skip:
-            yield each.name, _value(getattr(item, each.name))
+def _plain(item: Document | Quote | Claim | Span | Tool) -> dict[str, Any]:
+    return {name: _value(value) for name, value in zip(item._fields, item, strict=True)}
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return number(value)
+    if isinstance(value, (Span, Quote, Claim, Tool)):
+        return _plain(value)
     if isinstance(value, tuple):
         return [_value(each) for each in value]
-    if isinstance(value, (Span, Quote, Claim, Tool)):
-        return dict(_plain(value))
     return value

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -163,7 +162,7 @@ class Run:
             if claim.quote is not None:
                 inside.setdefault(claim.quote, []).append(claim.id)
         return tuple(
-            replace(quote, claims=tuple(inside[quote.id])) if quote.id in inside else quote for quote in self._quotes
+            quote._replace(claims=tuple(inside[quote.id])) if quote.id in inside else quote for quote in self._quotes
         )
 
     @cached_property

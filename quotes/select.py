@@ -1,7 +1,7 @@
 """Which items of a result are wanted: by source, kind, rule, confidence, words."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import get_args
 
@@ -75,8 +75,7 @@ class Selection:
         """The document with the wanted items only; ids that items name of each other stay as they are."""
         if self == Selection():
             return document
-        return replace(
-            document,
+        return document._replace(
             quotes=tuple(filter(self._wants, document.quotes)),
             claims=tuple(filter(self._wants, document.claims)),
         )

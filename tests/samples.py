@@ -1,7 +1,6 @@
 """Documents for the tests of inputs, renderers and command line, which must not change with the rules."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -38,12 +37,12 @@ def document(text=ARTICLE, *, id="a.txt", with_text=True, **known):
 
 def with_quote(doc, **changes):
     """The document with its first quote changed."""
-    return replace(doc, quotes=(replace(doc.quotes[0], **changes), *doc.quotes[1:]))
+    return doc._replace(quotes=(doc.quotes[0]._replace(**changes), *doc.quotes[1:]))
 
 
 def with_claim(doc, **changes):
     """The document with its first claim changed."""
-    return replace(doc, claims=(replace(doc.claims[0], **changes), *doc.claims[1:]))
+    return doc._replace(claims=(doc.claims[0]._replace(**changes), *doc.claims[1:]))
 
 
 # A pack of one rule, for runs as a process: it loads in no time.

@@ -1,7 +1,6 @@
 """The HTML report where it is read: in a browser, at its widths, on paper, and with texts that mean it harm."""
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -101,11 +100,11 @@ def joined(word, start, *, role, twice=False):
     far = {"start": len(text), "end": len(text)}
     parts = {"cue": None, "speaker": None, "via": None}
     content = {"start": start, "end": len(word), "text": word[start:]}
-    quote = replace(doc.quotes[0], **parts | (content if role == "quote" or twice else far))
-    claim = replace(doc.claims[0], **(content if role == "claim" or twice else far))
+    quote = doc.quotes[0]._replace(**parts | (content if role == "quote" or twice else far))
+    claim = doc.claims[0]._replace(**(content if role == "claim" or twice else far))
     if role in parts:
-        quote = replace(quote, **{role: span})
-    return replace(doc, text=text, quotes=(quote,), claims=(claim,))
+        quote = quote._replace(**{role: span})
+    return doc._replace(text=text, quotes=(quote,), claims=(claim,))
 
 
 @pytest.mark.parametrize(
@@ -345,13 +344,13 @@ EVIL = (
 def test_a_hostile_text_executes_and_loads_nothing(show, driver):
     doc = samples.document(f"وقال X: «{EVIL}».\n{EVIL} 5%\n")
     doc = samples.with_quote(
-        doc, name=EVIL, role=EVIL, rule=EVIL, act=EVIL, source=EVIL, cue=replace(doc.quotes[0].cue, text=EVIL)
+        doc, name=EVIL, role=EVIL, rule=EVIL, act=EVIL, source=EVIL, cue=doc.quotes[0].cue._replace(text=EVIL)
     )
     doc = samples.with_claim(doc, said_by=EVIL, about=EVIL, counted=EVIL, unit=EVIL, per=EVIL, rule=EVIL)
     doc = samples.with_claim(doc, value=Decimal(5), modifier=EVIL, change=EVIL)
-    tool = replace(doc.tool, version=EVIL, packs={EVIL: EVIL})
-    doc = replace(doc, id=EVIL, path=EVIL, title=EVIL, outlet=EVIL, date=EVIL, url="javascript:hit()", tool=tool)
-    again = replace(doc, url=f"https://example.org/{EVIL}", title=None)
+    tool = doc.tool._replace(version=EVIL, packs={EVIL: EVIL})
+    doc = doc._replace(id=EVIL, path=EVIL, title=EVIL, outlet=EVIL, date=EVIL, url="javascript:hit()", tool=tool)
+    again = doc._replace(url=f"https://example.org/{EVIL}", title=None)
     run = show(doc, again)
     run("window.hits = 0; window.hit = () => { window.hits += 1; }")
     for mark in run("return [...document.querySelectorAll('mark[data-i]')]"):

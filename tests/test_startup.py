@@ -21,7 +21,7 @@ from quotes.errors import Exit, RulesError
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = "fixtures/agency-flood.txt"
-CODE = "import json, sys; from quotes.__main__ import main; sys.argv[0] = 'quotes'\n"
+CODE = "import json, os, sys; from quotes.__main__ import main; sys.argv[0] = 'quotes'; os._exit = sys.exit\n"
 CODE += "try: main()\nfinally: sys.stderr.write('\\n' + json.dumps(sorted(sys.modules)))"
 
 FRAMEWORK = {"typer", "rich", "inspect"}

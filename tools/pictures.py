@@ -10,7 +10,6 @@ import io
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -46,7 +45,7 @@ span.cell {{ display: inline-block; white-space: pre; text-align: right; unicode
 def terminal(document: Document) -> str:
     """A page that looks like the table in a terminal that knows Arabic."""
     view = View(claims=False, terminal=True, width=100)
-    document = replace(document, id="article.txt", claims=())
+    document = document._replace(id="article.txt", claims=())
     shown = b"".join(renderer(Format.TABLE)([document], view)).decode("utf-8")
     console = Console(record=True, width=200, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(shown.strip("\n")), highlight=False, soft_wrap=True)

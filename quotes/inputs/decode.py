@@ -3,7 +3,6 @@
 import codecs
 import io
 import re
-import shlex
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
@@ -171,11 +170,13 @@ def _refuse_damaged(data: bytes, name: str) -> None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
+        from shlex import quote  # seldom needed
+
         if error.reason == "unexpected end of data" or broken * 10 < foreign:
             raise InputError(
                 f"damaged UTF-8: {error.reason} at byte {error.start}",
                 where=name,
-                hint=f"leave the damaged bytes out: iconv -c -f utf-8 -t utf-8 {shlex.quote(name)}",
+                hint=f"leave the damaged bytes out: iconv -c -f utf-8 -t utf-8 {quote(name)}",
             ) from None
 
 

@@ -1,7 +1,6 @@
 """Names on the command line -> files."""
 
 import errno
-import glob
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from quotes.inputs.sniff import extension
 
 # what is taken from a folder; a table is read only when it is named, since results are tables too
 IN_FOLDERS = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"})
+_MAGIC = frozenset("*?[")
 
 
 def expand(name: str, note: Callable[[str], None]) -> Iterator[Path | InputError]:
@@ -24,9 +24,11 @@ def expand(name: str, note: Callable[[str], None]) -> Iterator[Path | InputError
     path = Path(name)
     if path.is_dir():
         yield from _folder(path, note)
-    elif path.exists() or not glob.has_magic(name):
+    elif path.exists() or not _MAGIC.intersection(name):
         yield path  # opening it tells what is wrong with it
     else:
+        import glob  # seldom needed
+
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - the pattern may be absolute
         if not matches:
             yield InputError("nothing matches", where=name, hint="quote the pattern, and check the folder's name")

@@ -1,7 +1,6 @@
 """Documents as flat rows, one an item: what a spreadsheet, a data frame or `jq` wants."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from quotes.model import Claim, Document, Quote
@@ -15,7 +14,7 @@ _SPANS = ("cue", "speaker", "via")  # told as text, with two columns for the off
 def columns(view: View) -> tuple[str, ...]:
     """Column names: those of the document, then those of the items looked for, each once."""
     wanted = [Quote] * view.quotes + [Claim] * view.claims
-    names = [name for model in wanted for field in fields(model) for name in _flat(field.name)]
+    names = [name for model in wanted for field in model._fields for name in _flat(field)]
     around = ("before", "after") if view.context else ()
     return tuple(dict.fromkeys((*DOCUMENT, "item", *names, *around)))
 
