@@ -15,7 +15,6 @@ from quotes.starts import Starts
 PRONOUN: Final = later(regex.compile, r"\w{2,}(?:ه|ها|هم|(?<![اوي])نا)")
 # verbal nouns by their form (Wright I § 202 ff.): what a verb of saying has as its object, never a name
 MASDAR: Final = later(regex.compile, r"است\w{2,}|م[^اي]\w{2,}ا|ا[^ل]\w?[^ا]ا\w|ت\w{2}ي\w{1,2}|م\w+ات|\w{3,}(?:ية|ات)")
-_PART: Final = 16  # words that are kept together
 PLURAL: Final = later(regex.compile, r"\w{3,}(?:ون|ين)")  # and many foreign names: كلينتون
 
 
@@ -41,12 +40,12 @@ class NameWords:
         given, titles = maps.get("given_names", {}), _heads(maps.get("titles", {}))
         places, honorifics = words("states", "cities"), _first_words(words("honorifics"))
         self.verbs = _words(verbs)
-        self.given: Mapping[str, str] = Kept.of(given, _PART)
+        self.given: Mapping[str, str] = Kept.of(given)
         self.families = _words(words("family_names"))
         self.everyday = words("common_word_names")  # names that are everyday words too: باسم، أمل
         self.synonyms: Mapping[str, str] = maps.get("title_synonyms", {})  # زعيم -> رئيس
         countries = {**maps.get("nationalities", {}), **maps.get("states", {})}
-        self.countries: Mapping[str, str] = Kept.of(countries, _PART)
+        self.countries: Mapping[str, str] = Kept.of(countries)
         self.nations = frozenset(map(str, countries.values()))
         self.particles = words("name_particles")
         self.western = words("western_particles")
@@ -99,7 +98,7 @@ class NameWords:
         self.stops = words("prepositions", "time_words", "weekdays", "months", "adverbs", "relatives", "conjunctions",
                            "pronouns", "demonstratives", "manner") - words("never_stops")  # fmt: skip
         self.grammar = (self.stops | words("function_words", "verbal_nouns")) - frozenset(given)
-        self.titles: Mapping[str, str] = Kept.of(titles, _PART)
+        self.titles: Mapping[str, str] = Kept.of(titles)
         nouns: dict[str, tuple[Source, str]] = {}
         kinds: tuple[tuple[Source, str], ...] = (
             ("media", "media"), ("document", "documents"), ("group", "groups"), ("organisation", "organisations"),
@@ -108,7 +107,7 @@ class NameWords:
             table = maps.get(name) or dict.fromkeys(lists.get(name, ()), "")
             for word, code in _heads(table).items():
                 nouns.setdefault(word, (kind, code))
-        self.nouns: Mapping[str, tuple[Source, str]] = Kept.of(nouns, _PART)
+        self.nouns: Mapping[str, tuple[Source, str]] = Kept.of(nouns)
         starters = honorifics.union(titles, given) - self.stops - words("function_words")
         heads = (starters - self.everyday).union(nouns, self.states, words("organisation_names"))
         self.starters = _words(starters)
@@ -224,7 +223,7 @@ class NameWords:
 
 def _words(words: Collection[str]) -> Container[str]:
     """Words of which one article asks for few."""
-    return Kept.of(dict.fromkeys(words), _PART)
+    return Kept.of(dict.fromkeys(words))
 
 
 def _first_words(phrases: frozenset[str]) -> frozenset[str]:

@@ -127,7 +127,10 @@ def _read(file: Path) -> RuleSet | None:
         if not _is_ours(file):
             return None
         with file.open("rb") as stream:
-            kept = pickle.load(stream)  # noqa: S301 - our own file, in a folder that is ours alone
+            # our own file, in a folder that is ours alone
+            sizes = pickle.load(stream)  # noqa: S301
+            buffers = [stream.read(size) for size in sizes]
+            kept = pickle.load(stream, buffers=buffers)  # noqa: S301
     except Exception:  # noqa: BLE001 - whatever a damaged file may raise
         return None
     finally:
@@ -145,8 +148,12 @@ def _write(file: Path, compiled: RuleSet) -> None:
 
     contents = _Contents(pipeline(compiled), Kept.of(later.compiled("regex._main")))
     with suppress(OSError, pickle.PicklingError):
+        buffers: list[pickle.PickleBuffer] = []  # what is read when it is asked for; before the rest, which refers to it
+        rest = pickle.dumps(contents, protocol=5, buffer_callback=buffers.append)
+        parts = [buffer.raw() for buffer in buffers]
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as copy:
-            copy.write(pickle.dumps(contents, protocol=5))
+            copy.write(pickle.dumps([part.nbytes for part in parts]))
+            copy.writelines((*parts, rest))
         Path(copy.name).replace(file)
         files = sorted(file.parent.glob("*.pickle"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in files[_KEPT:]:

@@ -11,9 +11,8 @@ from quotes.ruleset.kept import Kept
 TABLE = {f"كلمة{number}": number for number in range(100)} | {"\ud800": None}
 
 
-@pytest.mark.parametrize("size", [1, 8, 1000])
-def test_what_was_kept_is_what_it_was(size):
-    kept = Kept.of(TABLE, size)
+def test_what_was_kept_is_what_it_was():
+    kept = Kept.of(TABLE)
     again = pickle.loads(pickle.dumps(kept))
     for each in (kept, again):
         assert each["كلمة7"] == 7
@@ -34,7 +33,7 @@ def test_what_is_not_there_is_not_there():
 
 
 def test_only_the_part_that_is_asked_for_is_read():
-    kept = Kept.of(TABLE, 8)
+    kept = Kept.of(TABLE)
     assert kept["كلمة7"] == 7
     assert 0 < len(kept._read) < 50
 

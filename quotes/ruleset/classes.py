@@ -28,7 +28,6 @@ INNER: Final = "\u2007"  # the space inside a phrase; white space to a pattern, 
 JOINED: Final = "وف"  # a listed word may follow these letters without a space
 WORD: Final = later(re.compile, r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
 REGULAR: Final = later(regex.compile, r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  # what can be marked, not `وفقا ل`
-_PART: Final = 8  # words that are kept together
 _INNER: Final = ord(INNER)
 _TOKEN: Final = later(re.compile, r"\w+")
 _HANGUL: Final = later(regex.compile, r"[\uAC00-\uD7A3]")
@@ -99,7 +98,7 @@ class WordClasses:
         codes = {word: stand_in[word[0], combination] for word, combination in alone.items()}
         # word -> its stand-in, 0 where it has none; of the few that begin phrases, these as well
         begin = {word: (codes.get(word, 0), phrases) for word, phrases in following.items()}
-        self._words: Mapping[str, int | tuple[int, Phrases]] = Kept.of({**codes, **begin}, _PART)
+        self._words: Mapping[str, int | tuple[int, Phrases]] = Kept.of({**codes, **begin})
 
     def irregular(self, names: Iterable[str]) -> list[str]:
         """What cannot be marked of these lists, the longest first: `وفقا ل`, `د.`."""

@@ -24,7 +24,6 @@ from quotes.ruleset.matcher import Matcher
 if TYPE_CHECKING:
     from quotes.ruleset.schema import Source
 
-_PART = 8  # words that are kept together
 
 
 class Anchored(NamedTuple):
@@ -90,7 +89,7 @@ class RuleSet:
             group = groups.setdefault(tuple(wanted[item]), len(groups))
             first = item.split(" ", 1)[0]
             words[first] = (*words.get(first, ()), (item, group))
-        return Anchored(Kept.of(words, _PART), tuple(groups))
+        return Anchored(Kept.of(words), tuple(groups))
 
     def items(self, matcher: Matcher) -> frozenset[str]:
         """The folded words that a matcher is anchored at."""
@@ -140,7 +139,7 @@ def compile_rules(source: "Source", limited: Iterable[Path] = ()) -> RuleSet:
     ruleset = RuleSet(
         lists=Kept.of(named),
         maps=Kept.of(maps),
-        readings=Kept.of({text: tuple(found) for text, found in readings.items()}, _PART),
+        readings=Kept.of({text: tuple(found) for text, found in readings.items()}),
         matchers=matchers,
         packs=dict(source.packs),
         classes=patterns.classes,

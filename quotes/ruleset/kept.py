@@ -4,7 +4,9 @@ A run over one article looks up a few hundred of the fifty thousand words that t
 """
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from sys import intern
 from typing import Any, TypeVar
 from zlib import crc32
@@ -16,32 +18,36 @@ class Kept(Mapping[str, V]):
     """A mapping in pickled parts. As with every pickle, only for who wrote it.
 
     Args:
-        parts: The keys of a part are those whose hash leads to it.
+        parts: One after the other; the keys of a part are those whose hash leads to it.
+        ends: Where each part ends.
         length: The number of keys.
     """
 
-    __slots__ = ("_closed", "_length", "_parts", "_read")
+    __slots__ = ("_ends", "_length", "_opened", "_parts", "_read")
 
-    def __init__(self, parts: Sequence[bytes], length: int) -> None:
-        self._parts, self._length = len(parts), length
-        self._closed = {number: part for number, part in enumerate(parts) if part}  # not read yet
+    def __init__(self, parts: bytes, ends: "array[int]", length: int) -> None:
+        self._parts, self._ends, self._length = parts, ends, length
+        self._opened = bytearray(len(ends))
         self._read: dict[str, V] = {}
 
     @classmethod
-    def of(cls, table: Mapping[str, V], size: int = 1) -> "Kept[V]":
-        """Keep a mapping, in parts of about so many keys."""
-        number = len(table) // size + 1
-        return cls(list(map(_closed, _parted(table, number))), len(table))
+    def of(cls, table: Mapping[str, V]) -> "Kept[V]":
+        """Keep a mapping."""
+        number = len(table) + 1  # about a key a part: to read another takes longer than to find it
+        tables: list[dict[str, V]] = [{} for _ in range(number)]
+        for key, value in table.items():
+            tables[_hash(key) % number][key] = value
+        parts = [pickle.dumps(part, protocol=5) if part else b"" for part in tables]
+        return cls(b"".join(parts), array("I", accumulate(map(len, parts))), len(table))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """All parts, those that were read closed again."""
-        read = _parted(self._read, self._parts)
-        return type(self), ([self._closed.get(number) or _closed(part) for number, part in enumerate(read)], len(self))
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        """The parts as they are."""
+        return type(self), (apart(self._parts, protocol), self._ends, self._length)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or else the default."""
-        if self._closed and key not in self._read:
-            self._open(_hash(key) % self._parts)
+        if key not in self._read:
+            self._open(_hash(key) % len(self._ends))
         return self._read.get(key, default)
 
     def __getitem__(self, key: str) -> V:
@@ -50,12 +56,12 @@ class Kept(Mapping[str, V]):
         return self._read[key]
 
     def __contains__(self, key: object) -> bool:
-        if self._closed and key not in self._read and isinstance(key, str):
-            self._open(_hash(key) % self._parts)
+        if key not in self._read and isinstance(key, str):
+            self._open(_hash(key) % len(self._ends))
         return key in self._read
 
     def __iter__(self) -> Iterator[str]:
-        for number in tuple(self._closed):
+        for number in range(len(self._ends)):
             self._open(number)
         return iter(self._read)
 
@@ -63,24 +69,18 @@ class Kept(Mapping[str, V]):
         return self._length
 
     def _open(self, number: int) -> None:
-        part = self._closed.get(number)
-        if part is not None:
+        if self._opened[number]:
+            return
+        part = self._parts[self._ends[number - 1] if number else 0 : self._ends[number]]
+        if part:
             # a word that several mappings hold is one object
             self._read.update((intern(key), value) for key, value in pickle.loads(part).items())  # noqa: S301 - our own
-            self._closed.pop(number, None)  # only now: another thread must find the words or the part
+        self._opened[number] = True  # only now: another thread must find the words or the part
 
 
-def _parted(table: Mapping[str, V], number: int) -> list[dict[str, V]]:
-    """A mapping in so many parts."""
-    parts: list[dict[str, V]] = [{} for _ in range(number)]
-    for key, value in table.items():
-        parts[_hash(key) % number][key] = value
-    return parts
-
-
-def _closed(part: Mapping[str, V]) -> bytes:
-    """A part as it is kept, nothing if nothing is in it."""
-    return pickle.dumps(part, protocol=5) if part else b""
+def apart(data: bytes, protocol: int) -> bytes | pickle.PickleBuffer:
+    """Bytes for a pickle, out of band where its protocol knows that (PEP 574): they are not copied as it is read."""
+    return pickle.PickleBuffer(data) if protocol >= 5 else data
 
 
 def _hash(key: str) -> int:

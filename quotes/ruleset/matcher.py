@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import regex
 
+from quotes.ruleset.kept import apart
 from quotes.ruleset.rule import Rule
 
 STOPS: Final = frozenset(".:؛؟!«»“”„‟‹\"'<(")  # marks that part sentences and open quotes
@@ -39,17 +40,21 @@ class Piece:
             self._kept = b""  # only now: another thread must find the one or the other
         return self.pattern
 
-    def __getstate__(self) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         """The compiled pattern in a pickle of its own."""
-        return pickle.dumps(self.pattern, protocol=5), self.groups
-
-    def __setstate__(self, state: tuple[bytes, tuple[tuple[str, int], ...]]) -> None:
-        self._kept, self.groups = state
+        return _again, (apart(pickle.dumps(self.pattern, protocol=5), protocol), self.groups)
 
     @property
     def written(self) -> str:
         """Its pattern."""
         return str(self.pattern.pattern)
+
+
+def _again(kept: bytes, groups: tuple[tuple[str, int], ...]) -> Piece:
+    """A piece of another run."""
+    piece = Piece.__new__(Piece)
+    piece._kept, piece.groups = kept, groups  # noqa: SLF001 - a way to make one, of its own module
+    return piece
 
 
 @dataclass(slots=True, eq=False, repr=False)  # by identity, as well
@@ -62,13 +67,17 @@ class Choice:
         branches: The alternatives.
         name: The group they make up, where it has a name.
         optional: Whether nothing will do.
-        written: Its pattern.
     """
 
     branches: "tuple[Ahead, ...]"
     name: str | None
     optional: bool
-    written: str
+
+    @property
+    def written(self) -> str:
+        """Its pattern."""
+        opening = "(?>" if self.name is None else f"(?P<{self.name}>"
+        return f"{opening}{'|'.join(branch.written for branch in self.branches)}){'?+' * self.optional}"
 
 
 Step = Piece | Choice
@@ -91,9 +100,14 @@ class Ahead:
     first: str | None = None
     stops: str | None = None
 
+    @property
+    def written(self) -> str:
+        """Its pattern."""
+        return "".join(step.written for step in self.steps)
+
     def whole(self) -> regex.Pattern[str]:
         """All steps compiled as one."""
-        return regex.compile("".join(step.written for step in self.steps))
+        return regex.compile(self.written)
 
 
 @dataclass(slots=True, eq=False, repr=False)
