@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quotes.errors import UsageError
-from quotes.select import Selection, kinds
 from quotes.tomlfile import read_toml
 
 NAME = "quotes.toml"
@@ -90,6 +89,8 @@ def check(config: Config, path: Path) -> None:
     Raises:
         UsageError: A kind, a confidence, an encoding or a reader that there is not; a wrong number of jobs.
     """
+    from quotes.select import Selection
+
     defaults = config.defaults
     try:
         Selection(kinds=tuple(defaults.get("kind", ())), confidence=defaults.get("min-confidence"))
@@ -114,7 +115,10 @@ def default_map(config: Config, parameters: Mapping[str, str | None]) -> dict[st
     packs: dict[str, Any] = {"rules": [str(pack) for pack in config.rules], "default_rules": config.default_rules}
     defaults = {str(parameters[name]): value for name, value in config.defaults.items()}
     commands: dict[str, Any] = dict.fromkeys(_READERS, packs | defaults)
-    if wanted := config.defaults.get("kind"):  # each command takes of them what it knows
+    if wanted := config.defaults.get("kind"):
+        from quotes.select import kinds
+
+        # each command takes of them what it knows
         for name, known in (("speech", kinds(quotes=True, claims=False)), ("claims", kinds(quotes=False, claims=True))):
             commands[name] = commands[name] | {parameters["kind"]: [kind for kind in wanted if kind in known]}
     reads = ("from", "field", "encoding", "html-reader")  # `explain` reads what these commands read

@@ -16,6 +16,7 @@ import regex
 from quotes.anchors import Anchors, Known, Trials, Vocabulary
 from quotes.errors import InputError
 from quotes.fold import Folded
+from quotes.later import later
 from quotes.numbers import Lexicon, Numeral, read
 from quotes.ruleset.classes import Marking
 from quotes.ruleset.compile import RuleSet
@@ -25,7 +26,7 @@ from quotes.ruleset.rule import Rule
 AHEAD = 600  # characters a rule may look forwards from its anchor
 BEHIND = 400  # and backwards
 
-_STOP: Final = re.compile(f"[{re.escape(''.join(STOPS))}]")
+_STOP: Final = later(regex.compile, f"[{re.escape(''.join(sorted(STOPS)))}]")
 
 Side = Literal["before", "after", "unless"]
 _Groups = dict[str, tuple[int, int]]

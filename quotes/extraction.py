@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from quotes.errors import InputError, QuotesError
 from quotes.inputs import Article
 from quotes.model import Document
-from quotes.select import Selection
 
 if TYPE_CHECKING:
     from quotes.ruleset import RuleSet
+    from quotes.select import Selection
 
 
 class Extraction(NamedTuple):
@@ -19,21 +19,22 @@ class Extraction(NamedTuple):
         speech: Whether to look for quotes.
         claims: Whether to look for numeric claims.
         with_text: Whether results carry the article.
-        selection: Which items are wanted.
+        selection: Which items are wanted; None: all.
     """
 
     ruleset: "RuleSet"
     speech: bool
     claims: bool
     with_text: bool
-    selection: Selection
+    selection: "Selection | None"
 
     def document(self, article: Article | InputError) -> Document | InputError:
         """The result, or why there is none; what could not be read stays the error that it is."""
         if isinstance(article, InputError):
             return article
         try:
-            return self.selection.apply(self._extract(article))
+            document = self._extract(article)
+            return self.selection.apply(document) if self.selection else document
         except InputError as error:
             error.where = error.where or article.where
             return error

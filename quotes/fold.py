@@ -45,19 +45,10 @@ _LETTERS = {
     ),
     **dict.fromkeys("\v\f\x85\u2028\u2029", "\n"),
 }
-_LIGATURES = {
-    char: "".join(_LETTERS.get(c, c) for c in plain if c not in _DROPPED)
-    for char in map(chr, (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)))
-    for plain in [unicodedata.normalize("NFKC", char)]
-    if plain != char
-}
-_FOLDED = {**dict.fromkeys(_DROPPED, ""), **_LETTERS, **_LIGATURES}  # nothing on the right stands on the left
-_UNFOLDED = later(re.compile, "[" + re.escape("".join(_FOLDED)) + "]")
+_FOLDED: dict[str, str] = {**dict.fromkeys(_DROPPED, ""), **_LETTERS}  # nothing on the right stands on the left
+_PRESENTATION = "\ufb50-\ufdfd\ufe70-\ufefc"  # the forms of letters as they join, and ligatures
+_UNFOLDED = later(re.compile, "[" + re.escape("".join(_FOLDED)) + _PRESENTATION + "]")
 _TAG = r"(?<![\u0621-\u064a]{2})#(?=[\u0621-\u064a])"  # after a proclitic or no letter
-# the characters after which folded and original offsets differ by something else than before
-_ODD = "[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if len(to) != 1)) + "]"
-_UNEVEN = later(re.compile, _ODD)
-_UNEVEN_OR_TAG = later(re.compile, f"{_ODD}|{_TAG}")  # most texts have no hashtag, and one class is found faster
 _HASHTAG = later(re.compile, r"#(?=[\u0621-\u064a])(\w*)")
 _RETURN = later(re.compile, r"\r(?!\n)")  # alone it ends a line, as on old Macs
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
@@ -73,10 +64,32 @@ _HABIT = 3  # times a text without ى writes علي, from which on it means عل
 
 def fold(text: str) -> str:
     """Fold a text or a literal of a rule file; folding twice changes nothing."""
-    at = 0
+    return _fold(text)[0]
+
+
+def _fold(text: str) -> tuple[str, tuple[str, ...]]:
+    """The folded text, and the characters of the text whose offsets it moves: what they fold to is no single one."""
+    at, uneven = 0, []
     while (match := _UNFOLDED.search(text, at)) is not None:  # a few kinds in any one text, each replaced at once
         at, char = match.start(), match[0]
-        text = text.replace(char, _FOLDED[char])
+        plain = _plain(char)
+        text = text.replace(char, plain)
+        if len(plain) != 1:
+            uneven.append(char)
+        elif plain == char:  # no character stands here in Unicode
+            at += 1
+    return _spelled(text), tuple(uneven)
+
+
+def _plain(char: str) -> str:
+    """What a character folds to."""
+    if char in _FOLDED:
+        return _FOLDED[char]
+    return "".join(_FOLDED.get(each, each) for each in unicodedata.normalize("NFKC", char))
+
+
+def _spelled(text: str) -> str:
+    """One spelling of على, of ى and of the ends of lines."""
     if "\r" in text:
         text = _RETURN.sub("\n", text)
     if araby.ALEF_MAKSURA in text:
@@ -101,11 +114,11 @@ class Folded:
         text: The folded text; match on this.
     """
 
-    __slots__ = ("__dict__", "original", "text")
+    __slots__ = ("__dict__", "_uneven", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self.text = fold(_HASHTAG.sub(_untagged, original) if "#" in original else original)
+        self.text, self._uneven = _fold(_HASHTAG.sub(_untagged, original) if "#" in original else original)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of a folded span, with the marks on its last letter."""
@@ -143,9 +156,8 @@ class Folded:
     def _steps(self) -> tuple[list[int], list[int]]:
         """Folded and original offsets from which on both run evenly again, ascending, from 0."""
         folded, original, shift = [0], [0], 0
-        for match in (_UNEVEN_OR_TAG if "#" in self.original else _UNEVEN).finditer(self.original):
-            at = match.start()
-            width = len(_LIGATURES.get(self.original[at], ""))
+        for at in self._moved():
+            width = 0 if self.original[at] == "#" else len(_plain(self.original[at]))
             # each letter of a ligature but the first maps to the ligature itself
             for extra in range(1, width):
                 folded.append(at + shift + extra)
@@ -157,3 +169,8 @@ class Folded:
                 folded.append(at + 1 + shift)
                 original.append(at + 1)
         return folded, original
+
+    def _moved(self) -> list[int]:
+        """Where a character stands that folds to none or to several, ascending: one literal is found faster than a class."""
+        patterns = [*map(re.escape, self._uneven), *[_TAG] * ("#" in self.original)]
+        return sorted(match.start() for each in patterns for match in re.finditer(each, self.original))

@@ -19,12 +19,12 @@ from quotes.model import Document
 from quotes.output import write
 from quotes.render import Bidi, Format, View, needs_text, renderer
 from quotes.report import Report
-from quotes.select import Selection
 from quotes.shape import Shape
 from quotes.streams import interruptible
 
 if TYPE_CHECKING:
     from quotes.ruleset import RuleSet
+    from quotes.select import Selection
 
 _SHELVES = 1024  # of ids: a million of them make a thousand on each, looked through in microseconds
 
@@ -42,7 +42,7 @@ class Job(NamedTuple):
         output: The file to write; standard output when None.
         with_text: Whether results carry the article.
         fail_empty: Whether a run that found nothing answers "no".
-        selection: Which items are wanted.
+        selection: Which items are wanted; None: all.
         processes: How many processes work on the articles.
     """
 
@@ -55,7 +55,7 @@ class Job(NamedTuple):
     output: str | None = None
     with_text: bool = False
     fail_empty: bool = False
-    selection: Selection = Selection()
+    selection: "Selection | None" = None
     processes: int = 1
 
 
@@ -205,13 +205,14 @@ def run(job: Job) -> Exit:
     from quotes import load_rules
 
     interruptible()
-    job.selection.check_kinds(quotes=job.view.quotes, claims=job.view.claims)
+    if job.selection:
+        job.selection.check_kinds(quotes=job.view.quotes, claims=job.view.claims)
     _not_an_input(job)
     watched = sys.stderr.isatty() and not (job.output in {None, "-"} and sys.stdout.isatty())
     report = Report(progress=watched, size=size(job.paths) if watched else None)
     ruleset = load_rules(*job.rules, default=job.default_rules)
     gc.freeze()  # all that is there now stays to the end, and need not be looked through for garbage
-    if job.selection.only or job.selection.skip:
+    if job.selection and (job.selection.only or job.selection.skip):
         job.selection.check_rules([rule.id for rule in ruleset.source.rules])
     work = Run(job, ruleset, report)
     try:

@@ -12,6 +12,8 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -129,8 +131,10 @@ def _read(file: Path) -> RuleSet | None:
         with file.open("rb") as stream:
             # our own file, in a folder that is ours alone
             sizes = pickle.load(stream)  # noqa: S301
-            buffers = [stream.read(size) for size in sizes]
-            kept = pickle.load(stream, buffers=buffers)  # noqa: S301
+            start, whole = stream.tell(), memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))
+            ends = [*accumulate(sizes, initial=start)]
+            buffers = [whole[first:last] for first, last in pairwise(ends)]
+            kept = pickle.loads(whole[ends[-1] :], buffers=buffers)  # noqa: S301
     except Exception:  # noqa: BLE001 - whatever a damaged file may raise
         return None
     finally:
@@ -148,7 +152,9 @@ def _write(file: Path, compiled: RuleSet) -> None:
 
     contents = _Contents(pipeline(compiled), Kept.of(later.compiled("regex._main")))
     with suppress(OSError, pickle.PicklingError):
-        buffers: list[pickle.PickleBuffer] = []  # what is read when it is asked for; before the rest, which refers to it
+        buffers: list[
+            pickle.PickleBuffer
+        ] = []  # what is read when it is asked for; before the rest, which refers to it
         rest = pickle.dumps(contents, protocol=5, buffer_callback=buffers.append)
         parts = [buffer.raw() for buffer in buffers]
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as copy:

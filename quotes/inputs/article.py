@@ -1,11 +1,8 @@
 """One text to work on, and what is known about it."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-_LETTERS = re.compile(r"[^\W\d_]")
-_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _LOOKED_AT = 2000  # characters that tell the script
 _FEW = 20  # letters: a number or a name says nothing
 
@@ -32,9 +29,19 @@ class Article(NamedTuple):
 
 def foreign(text: str) -> str | None:
     """`3 of 120 letters` where less than a quarter of a text's first letters is Arabic."""
-    letters = _LETTERS.findall(text[:_LOOKED_AT])
-    arabic = sum(map(bool, map(_ARABIC.match, letters)))
+    letters = "".join(filter(str.isalpha, text[:_LOOKED_AT]))
+    arabic = sum(map(_is_arabic, letters))
     return f"{arabic} of {len(letters)} letters" if len(letters) >= _FEW and arabic * 4 < len(letters) else None
+
+
+def _is_arabic(letter: str) -> bool:
+    """Of the script's blocks: plain, supplement, presentation forms A and B."""
+    return (
+        "\u0620" <= letter <= "\u06ff"
+        or "\u0750" <= letter <= "\u077f"
+        or "\ufb50" <= letter <= "\ufdff"
+        or "\ufe70" <= letter <= "\ufeff"
+    )
 
 
 def from_record(text: str, path: str, record: int, fields: Mapping[str, Any], note: Callable[[str], None]) -> Article:

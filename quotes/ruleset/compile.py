@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from quotes.ruleset.schema import Source
 
 
-
 class Anchored(NamedTuple):
     """The words that matchers are anchored at.
 

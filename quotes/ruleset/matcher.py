@@ -1,8 +1,7 @@
 """A compiled rule, and the steps its pattern is cut into."""
 
 import pickle
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import regex
 
@@ -57,11 +56,10 @@ def _again(kept: bytes, groups: tuple[tuple[str, int], ...]) -> Piece:
     return piece
 
 
-@dataclass(slots=True, eq=False, repr=False)  # by identity, as well
 class Choice:
     """A group of a pattern that is matched step by step, for the sake of a piece in it that rules share.
 
-    The first branch that matches is taken for good.
+    The first branch that matches is taken for good. As a piece, it is equal to itself only.
 
     Attributes:
         branches: The alternatives.
@@ -69,9 +67,10 @@ class Choice:
         optional: Whether nothing will do.
     """
 
-    branches: "tuple[Ahead, ...]"
-    name: str | None
-    optional: bool
+    __slots__ = ("branches", "name", "optional")
+
+    def __init__(self, branches: "tuple[Ahead, ...]", name: str | None, *, optional: bool) -> None:
+        self.branches, self.name, self.optional = branches, name, optional
 
     @property
     def written(self) -> str:
@@ -83,8 +82,7 @@ class Choice:
 Step = Piece | Choice
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Ahead:
+class Ahead(NamedTuple):
     """What stands after an anchor, or in a branch of a choice.
 
     It is cut where what comes first gives nothing back once it has matched, so that rules which begin
@@ -110,8 +108,7 @@ class Ahead:
         return regex.compile(self.written)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Behind:
+class Behind(NamedTuple):
     """What stands before an anchor, matched backwards from it.
 
     Attributes:
@@ -127,26 +124,38 @@ class Behind:
         return self.piece.pattern
 
 
-@dataclass(slots=True, eq=False, repr=False)  # by identity: looked up at every anchor
 class Matcher:
-    """A compiled rule."""
+    """A compiled rule; equal to itself only, since it is looked up at every anchor.
 
-    rule: Rule
-    lists: tuple[str, ...]  # the lists its anchor is of
-    marks: str  # or anchor characters
-    before: Behind | None  # from the anchor's start
-    after: Ahead | None  # from its end
-    unless: regex.Pattern[str] | None
-    limit: float | None = None  # seconds a match may take, in a pack that is not ours
+    Attributes:
+        rule: As written.
+        lists: The lists its anchor is of.
+        marks: Or anchor characters.
+        before: What stands before the anchor.
+        after: What stands after it.
+        unless: What may not stand in the match.
+        limit: Seconds a match may take, in a pack that is not ours.
+    """
 
-    def __getstate__(self) -> tuple[Any, ...]:
+    __slots__ = ("after", "before", "limit", "lists", "marks", "rule", "unless")
+
+    def __init__(
+        self,
+        rule: Rule,
+        lists: tuple[str, ...],
+        marks: str,
+        before: Behind | None,
+        after: Ahead | None,
+        unless: regex.Pattern[str] | None,
+        limit: float | None = None,
+    ) -> None:
+        self.rule, self.lists, self.marks = rule, lists, marks
+        self.before, self.after, self.unless, self.limit = before, after, unless, limit
+
+    def __reduce__(self) -> tuple[Any, ...]:
         """What is kept between runs: the rule without its examples."""
         rule = self.rule._replace(accept=(), reject=())
-        return (rule, self.lists, self.marks, self.before, self.after, self.unless, self.limit)
-
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        for name, value in zip(self.__slots__, state, strict=True):
-            object.__setattr__(self, name, value)
+        return type(self), (rule, self.lists, self.marks, self.before, self.after, self.unless, self.limit)
 
     def may(self, last: str, following: str, stops: str) -> bool:
         """Whether it can match between these: the visible characters around its anchor, the next stops after it."""

@@ -103,5 +103,5 @@ class Cutter:
         if text not in self._choices:
             name = node.text[4:-1] if node.text.startswith("(?P<") else None
             branches = tuple(Ahead(self.cut((branch,)), self._edges.of((branch,))) for branch in node.branches)
-            self._choices[text] = Choice(branches, name, bool(node.repeat))
+            self._choices[text] = Choice(branches, name, optional=bool(node.repeat))
         return self._choices[text]
