@@ -6,7 +6,7 @@ that no rule holds a pattern for content.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final, NamedTuple
 
 import regex
@@ -16,6 +16,7 @@ from quotes.engine import Candidate
 from quotes.later import later
 from quotes.marks import Marks, Pair
 from quotes.model import QuoteKind
+from quotes.ruleset.kept import Kept
 
 # A full stop ends a sentence unless it stands in a number (4.5), after a single letter (د. محمد) or in
 # an elision; newspapers often forget the space after it, so a letter may follow.
@@ -72,7 +73,7 @@ class EdgeWords(NamedTuple):
     conjunctions: frozenset[str] = frozenset()
     pointers: tuple[str, ...] = ()
     stems: frozenset[str] = frozenset()
-    naming: frozenset[str] = frozenset()
+    naming: Container[str] = frozenset()
     particles: frozenset[str] = frozenset()
 
     @classmethod
@@ -82,7 +83,7 @@ class EdgeWords(NamedTuple):
             lists.get("leading_conjunctions", frozenset()),
             tuple(f" {word}" for word in lists.get("trailing_pointers", ())),
             lists.get("waw_stems", frozenset()),
-            frozenset().union(*(lists.get(name, ()) for name in _NAMING)),
+            Kept.of(dict.fromkeys(word for name in _NAMING for word in lists.get(name, ()))),
             lists.get("clause_particles", frozenset()),
         )
 

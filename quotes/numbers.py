@@ -82,8 +82,7 @@ def read(folded: Folded, at: int, lexicon: Lexicon) -> Numeral | None:
     return found._replace(definite=True) if definite else found
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Token:
+class _Token(NamedTuple):
     """A number word or a run of digits that follows what was read."""
 
     start: int
