@@ -143,7 +143,8 @@ def _finder(name: str, summary: str, *, speech: bool, claims: bool) -> Callable[
                     only=tuple(only or ()),
                     skip=tuple(skip or ()),
                     contains=tuple(contains or ()),
-                ),
+                )
+                or None,
             )
         )
         raise typer.Exit(code)

@@ -6,7 +6,6 @@ import sys
 from array import array
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,6 +117,8 @@ def view(shape: Shape, output: str | None, *, quotes: bool, claims: bool, bidi: 
 
 
 def _needs(module: str, extra: str, option: str) -> None:
+    from importlib.util import find_spec
+
     if find_spec(module) is None:
         raise UsageError(
             f"{option} needs a package that is not installed", hint=f"pip install 'quotes-ar[{extra}]', or do without"

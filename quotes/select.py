@@ -50,6 +50,10 @@ class Selection:
         if self.confidence is not None and self.confidence not in CONFIDENCES:
             raise UsageError(f"unknown confidence {self.confidence!r}", hint=f"one of {', '.join(CONFIDENCES)}")
 
+    def __bool__(self) -> bool:
+        """Whether there is any condition."""
+        return self != Selection()
+
     def check_kinds(self, *, quotes: bool, claims: bool) -> None:
         """Refuse kinds that what is looked for does not have.
 
@@ -73,8 +77,6 @@ class Selection:
 
     def apply(self, document: Document) -> Document:
         """The document with the wanted items only; ids that items name of each other stay as they are."""
-        if self == Selection():
-            return document
         return document._replace(
             quotes=tuple(filter(self._wants, document.quotes)),
             claims=tuple(filter(self._wants, document.claims)),

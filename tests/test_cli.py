@@ -177,7 +177,7 @@ def test_no_path_on_a_terminal_prints_help(here, monkeypatch):
 
 
 def test_an_extra_that_is_missing_is_named(here, monkeypatch):
-    monkeypatch.setattr("quotes.job.find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     result = run("extract", "a.txt", "--html-reader", "trafilatura")
     assert result.exit_code == 2
     assert "pip install 'quotes-ar[html]'" in result.stderr

@@ -4,7 +4,6 @@
 as an `InputError` in the same stream, so that one bad file or line stops nothing but itself.
 """
 
-import gzip
 import io
 import sys
 import zlib
@@ -102,17 +101,22 @@ def _guarded(name: str, stream: BinaryIO, reading: Reading) -> Iterator[Article 
             yield article
     except InputError as error:
         yield error
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield InputError(f"broken gzip data: {error}", where=name, hint="test it with gzip -t, or fetch it again")
-    except OSError as error:
-        yield _paths.failure(name, error)
+    except (EOFError, zlib.error, OSError) as error:
+        from gzip import BadGzipFile  # seldom needed
+
+        if isinstance(error, OSError) and not isinstance(error, BadGzipFile):
+            yield _paths.failure(name, error)
+        else:
+            yield InputError(f"broken gzip data: {error}", where=name, hint="test it with gzip -t, or fetch it again")
 
 
 def _articles(name: str, stream: BinaryIO, reading: Reading) -> Iterator[Article | InputError]:
     if not isinstance(stream, io.BufferedReader):  # some stand-ins for standard input cannot peek
         stream = io.BufferedReader(stream)  # type: ignore[type-var]
     if stream.peek(2)[:2] == b"\x1f\x8b":
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream))
+        from gzip import GzipFile
+
+        stream = io.BufferedReader(GzipFile(fileobj=stream))
     empty = not stream.peek(1)
     if empty:  # no article of a file of many, one without words of any other
         reading.note(f"{name}: empty")
