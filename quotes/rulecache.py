@@ -4,6 +4,8 @@ A compiled pattern of `regex` is pickled as compiled code, good for one build of
 key of a cache file therefore holds both, beside the content of the packs that were named and the state
 of our own code and rules. Where nothing can be kept, rules are compiled as if there were no cache; `QUOTES_NO_CACHE=1`
 asks for that. Nobody else's pickle is ever read.
+
+A file holds the sizes of the parts that are read when they are asked for, these parts, and all the rest.
 """
 
 import gc
@@ -129,12 +131,12 @@ def _read(file: Path) -> RuleSet | None:
         if not _is_ours(file):
             return None
         with file.open("rb") as stream:
-            # our own file, in a folder that is ours alone
-            sizes = pickle.load(stream)  # noqa: S301
+            sizes = pickle.load(stream)  # noqa: S301 - our own file, in a folder that is ours alone
+            # mapped: what no text asks for is not read; another file may take its name, but none is changed in place
             start, whole = stream.tell(), memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ))
             ends = [*accumulate(sizes, initial=start)]
             buffers = [whole[first:last] for first, last in pairwise(ends)]
-            kept = pickle.loads(whole[ends[-1] :], buffers=buffers)  # noqa: S301
+            kept = pickle.loads(whole[ends[-1] :], buffers=buffers)  # noqa: S301 - as above
     except Exception:  # noqa: BLE001 - whatever a damaged file may raise
         return None
     finally:
@@ -152,9 +154,7 @@ def _write(file: Path, compiled: RuleSet) -> None:
 
     contents = _Contents(pipeline(compiled), Kept.of(later.compiled("regex._main")))
     with suppress(OSError, pickle.PicklingError):
-        buffers: list[
-            pickle.PickleBuffer
-        ] = []  # what is read when it is asked for; before the rest, which refers to it
+        buffers: list[pickle.PickleBuffer] = []  # of what is read when it is asked for
         rest = pickle.dumps(contents, protocol=5, buffer_callback=buffers.append)
         parts = [buffer.raw() for buffer in buffers]
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as copy:

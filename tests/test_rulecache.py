@@ -76,6 +76,17 @@ def test_a_damaged_file_is_written_anew(pack, compiled, damage):
     assert len(compiled) == 2
 
 
+@pytest.mark.parametrize("share", [0.01, 0.5, 0.99])
+def test_half_a_file_is_written_anew(pack, compiled, share):
+    load(pack)
+    (file,) = files(pack)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * share)])
+    assert found(load(pack)) == ["نعم"]
+    assert len(compiled) == 2
+    assert len(file.read_bytes()) == len(whole)
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="no file modes here")
 def test_a_file_that_others_could_have_written_is_not_read(pack, compiled):
     load(pack)
