@@ -57,10 +57,10 @@ class NameWords:
         self.honorifics = honorifics
         self.nationalities = _words(words("nationalities"))
         self.regional = _words(words("nationalities", "region_adjectives"))
-        self.states = _words(words("states"))
-        self.outlets = _words(words("outlets", "outlets_marked"))
+        self.states = words("states")
+        self.outlets = words("outlets", "outlets_marked")
         self.unnamed = words("unnamed")
-        self.open_roles = _words(words("role_nouns_open"))
+        self.open_roles = words("role_nouns_open")
         self.same = words("same_words")
         self.prepositions = words("prepositions")
         self.suppositions = words("suppositions")
@@ -97,7 +97,7 @@ class NameWords:
         # words that are never part of a name, nor of a mention
         self.stops = words("prepositions", "time_words", "weekdays", "months", "adverbs", "relatives", "conjunctions",
                            "pronouns", "demonstratives", "manner") - words("never_stops")  # fmt: skip
-        self.grammar = _words((self.stops | words("function_words", "verbal_nouns")) - frozenset(given))
+        self.grammar = (self.stops | words("function_words", "verbal_nouns")) - frozenset(given)
         self.titles: Mapping[str, str] = Kept.of(titles)
         nouns: dict[str, tuple[Source, str]] = {}
         kinds: tuple[tuple[Source, str], ...] = (

@@ -6,6 +6,7 @@ A run over one article looks up a few hundred of the fifty thousand words that t
 import pickle
 from array import array
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import accumulate
 from sys import intern
 from typing import Any, TypeVar
@@ -46,8 +47,8 @@ class Kept(Mapping[str, V]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or else the default."""
-        if key not in self._read:
-            self._open(_hash(key) % len(self._ends))
+        if key not in self._read and not self._opened[number := _hash(key) % len(self._opened)]:
+            self._open(number)
         return self._read.get(key, default)
 
     def __getitem__(self, key: str) -> V:
@@ -56,21 +57,23 @@ class Kept(Mapping[str, V]):
         return self._read[key]
 
     def __contains__(self, key: object) -> bool:
-        if key not in self._read and isinstance(key, str):
-            self._open(_hash(key) % len(self._ends))
+        if key in self._read:
+            return True
+        if not isinstance(key, str) or self._opened[number := _hash(key) % len(self._opened)]:
+            return False
+        self._open(number)
         return key in self._read
 
     def __iter__(self) -> Iterator[str]:
-        for number in range(len(self._ends)):
-            self._open(number)
+        for number, opened in enumerate(self._opened):
+            if not opened:
+                self._open(number)
         return iter(self._read)
 
     def __len__(self) -> int:
         return self._length
 
     def _open(self, number: int) -> None:
-        if self._opened[number]:
-            return
         part = self._parts[self._ends[number - 1] if number else 0 : self._ends[number]]
         if part:
             # a word that several mappings hold is one object
@@ -83,6 +86,7 @@ def apart(data: bytes, protocol: int) -> bytes | pickle.PickleBuffer:
     return pickle.PickleBuffer(data) if protocol >= 5 else data
 
 
+@lru_cache(4096)  # a word is looked up in a dozen mappings
 def _hash(key: str) -> int:
     """The same in every process, as that of Python is not."""
     return crc32(key.encode("utf-8", "surrogatepass"))
