@@ -24,11 +24,12 @@ class Kept(Mapping[str, V]):
         length: The number of keys.
     """
 
-    __slots__ = ("_ends", "_length", "_opened", "_parts", "_read")
+    __slots__ = ("_closed", "_ends", "_length", "_opened", "_parts", "_read")
 
     def __init__(self, parts: bytes, ends: "array[int]", length: int) -> None:
         self._parts, self._ends, self._length = parts, ends, length
         self._opened = bytearray(len(ends))
+        self._closed = len(ends)  # how many are not opened
         self._read: dict[str, V] = {}
 
     @classmethod
@@ -47,7 +48,7 @@ class Kept(Mapping[str, V]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or else the default."""
-        if key not in self._read and not self._opened[number := _hash(key) % len(self._opened)]:
+        if key not in self._read and self._closed and not self._opened[number := _hash(key) % len(self._opened)]:
             self._open(number)
         return self._read.get(key, default)
 
@@ -59,21 +60,31 @@ class Kept(Mapping[str, V]):
     def __contains__(self, key: object) -> bool:
         if key in self._read:
             return True
-        if not isinstance(key, str) or self._opened[number := _hash(key) % len(self._opened)]:
+        if not self._closed or not isinstance(key, str) or self._opened[number := _hash(key) % len(self._opened)]:
             return False
         self._open(number)
         return key in self._read
 
     def __iter__(self) -> Iterator[str]:
-        for number, opened in enumerate(self._opened):
-            if not opened:
-                self._open(number)
+        self._open_all()
         return iter(self._read)
 
     def __len__(self) -> int:
         return self._length
 
     def _open(self, number: int) -> None:
+        self._take(number)
+        self._closed -= 1
+        if self._closed < len(self._ends) // 2:  # a long run: from now on nothing is hashed
+            self._open_all()
+
+    def _open_all(self) -> None:
+        for number, opened in enumerate(self._opened):
+            if not opened:
+                self._take(number)
+        self._closed = 0
+
+    def _take(self, number: int) -> None:
         part = self._parts[self._ends[number - 1] if number else 0 : self._ends[number]]
         if part:
             # a word that several mappings hold is one object
