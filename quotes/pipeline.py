@@ -251,7 +251,9 @@ class Run:
     def _relays(self) -> Relays:
         kept, losses = self.resolved
         lists = self.pipeline.ruleset.lists
-        return Relays(self.layout, kept, [*self._outlets, *adjuncts(losses, self.folded.text, lists)])
+        return Relays(
+            self.layout, kept, [*self._outlets, *adjuncts(losses, self.folded.text, lists, self.pipeline.names)]
+        )
 
     # -- places -----------------------------------------------------------------------------------
 

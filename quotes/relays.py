@@ -7,11 +7,13 @@ from typing import Final, NamedTuple
 from quotes.engine import Candidate
 from quotes.extents import Layout
 from quotes.mention import Attribution
+from quotes.names import Names
 from quotes.resolve import Loss, Speech
 
 _FRAME: Final = 120  # characters from the head of a relay to the outlet's name
 _AFTERWORD: Final = 20  # characters between content and an outlet named after it: ، وفق ما نقلته
 _FRAME_WORDS: Final = 16  # characters that hold the words before a verb in an adjunct: بحسب ما قال
+_RELAYING: Final = ("media", "document", "organisation")  # what passes on another's words
 _ADJUNCT: Final = -1  # below every rule that names an outlet
 
 
@@ -84,11 +86,13 @@ def outlets(candidates: Iterable[Candidate]) -> Iterator[Relay]:
             yield Relay(name, candidate.start, candidate.rule.priority, groups.get("frame", (0, 0)))
 
 
-def adjuncts(losses: Iterable[Loss], text: str, lists: Mapping[str, frozenset[str]]) -> Iterator[Relay]:
+def adjuncts(losses: Iterable[Loss], text: str, lists: Mapping[str, frozenset[str]], names: Names) -> Iterator[Relay]:
     """Those whom an adjunct names beside a report with a cue of its own: `قال فلان إن …، بحسب صحيفة كذا`."""
     for candidate, _, _ in losses:
         groups = candidate.groups
-        if "speaker" in groups and "cue" in groups and _is_adjunct(candidate, text, lists):
+        if "speaker" not in groups or "cue" not in groups or not _is_adjunct(candidate, text, lists):
+            continue
+        if names.read(text, *groups["speaker"]).kind in _RELAYING:
             yield Relay(groups["speaker"], candidate.start, _ADJUNCT)
 
 
