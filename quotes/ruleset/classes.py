@@ -26,6 +26,7 @@ from quotes.ruleset.kept import Kept
 FIRST, LAST = 0xAC00, 0xD7A3
 INNER: Final = "\u2007"  # the space inside a phrase; white space to a pattern, and never in a folded text
 JOINED: Final = "وفل"  # a listed word may follow these letters without a space
+TO_THE: Final = "لل"  # with the article
 TO: Final = "ل"  # and this one even where both together are listed: لصحيفة
 WORD: Final = later(re.compile, r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
 REGULAR: Final = later(regex.compile, r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  # what can be marked, not `وفقا ل`
@@ -123,9 +124,10 @@ class WordClasses:
         if known is not None:
             char, phrases = (known, None) if isinstance(known, int) else known
             yield start, start + len(word), char, phrases
-        if word[0] in (JOINED if known is None else TO) and (known := self._words.get(word[1:])) is not None:
+        skip = 2 if word.startswith(TO_THE) else 1
+        if word[0] in (JOINED if known is None else TO) and (known := self._words.get(word[skip:])) is not None:
             char, phrases = (known, None) if isinstance(known, int) else known
-            yield start + 1, start + len(word), char, phrases
+            yield start + skip, start + len(word), char, phrases
 
     def mark(self, text: str) -> str:
         """The text with the first letter of each listed word replaced; offsets stay."""
