@@ -259,7 +259,11 @@ class Layout:
         if last is not None and not self.text[last.end : at].strip(_EDGE + '»”"“'):
             head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
             if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:
-                return self.marked(last)
+                extent = self.marked(last)
+                governed = (
+                    self.text[max(0, last.start - 2) : last.start].rstrip()[-1:].isalnum()
+                )  # a part of the writer's own clause
+                return extent._replace(kind="partial") if extent is not None and governed else extent
         start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
         if (
             pointer := next((word for word in self._words.pointers if self.text.endswith(word, start, end)), None)

@@ -2,6 +2,7 @@
 
 Of the heads that lead to the same content one stays:
 
+    forwards           a head before its content, rather than an adjunct after it
     nearest cue        the cue next to the content
     with its source    then the head that names who speaks
     priority           then the rule with the higher one; then length, start and rule id
@@ -122,13 +123,14 @@ def _aside(speech: Speech, text: str) -> bool:
     return before in ("، ", ", ") and text[max(0, that[0] - 3) : that[0]].rstrip()[-1:] in ("،", ",")
 
 
-def _order(speech: Speech) -> tuple[bool, int, bool, int, int, int, str]:
+def _order(speech: Speech) -> tuple[bool, bool, int, bool, int, int, int, str]:
     candidate, extent = speech.candidate, speech.extent
     gap = abs(extent.start - candidate.anchor)
     length = extent.end - extent.start
     nameless = "speaker" not in candidate.groups
     return (
         candidate.rule.family == "headline",
+        speech.backwards,
         gap,
         nameless,
         -candidate.rule.priority,
