@@ -123,7 +123,8 @@ class Run:
     def attributions(self) -> list[Attribution]:
         """The source of each quote."""
         topics = [each.groups["speaker"] for each in self.topics]
-        published = self.pipeline.ruleset.lists.get("made_by", frozenset())
+        lists = self.pipeline.ruleset.lists
+        published = lists.get("made_by", frozenset()) | lists.get("relayed_by", frozenset())
         text = self.folded.text
         hearers = [each.name[0] for each in self._outlets if text[slice(*each.frame)] not in published]
         return self.speakers.attribute(self.resolved[0], topics, hearers)
