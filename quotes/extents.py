@@ -40,6 +40,7 @@ _LINE: Final = later(regex.compile, r"\s*+\n\s*+([^\n]++)")
 # a line that ends an answer: a bullet, a question, another turn, or a narrator who names no one
 _QUESTION: Final = later(regex.compile, r"^[●•*\-–—■]|[?؟]\W*$|^[^\n:]{1,60}:|^و(?:في|قال|كان)")
 _MARKS_AND_SPACE: Final = '«»“”"„‟‹› \n'
+_PRESENT: Final = later(regex.compile, r"[يت]\w{3,}")  # a verb in the present, as far as its letters tell
 _BEFORE: Final = later(regex.compile, r"(?r)(\w++)[ ]")
 _NAMING: Final = ("name_frames", "media", "organisations", "documents", "naming_nouns")
 _STEM: Final = 8  # letters that tell a word whose و is its own
@@ -68,6 +69,7 @@ class EdgeWords(NamedTuple):
         stems: Words whose و is their own.
         naming: Nouns after which marks hold a name.
         particles: What makes a clause of a few words in marks.
+        predicators: What a word in marks is said of something after: هو أمر «وارد».
     """
 
     conjunctions: frozenset[str] = frozenset()
@@ -75,6 +77,7 @@ class EdgeWords(NamedTuple):
     stems: frozenset[str] = frozenset()
     naming: Container[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    predicators: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, lists: Mapping[str, frozenset[str]]) -> "EdgeWords":
@@ -85,6 +88,7 @@ class EdgeWords(NamedTuple):
             lists.get("waw_stems", frozenset()),
             Kept.of(dict.fromkeys(word for name in _NAMING for word in lists.get(name, ()))),
             lists.get("clause_particles", frozenset()),
+            lists.get("predicators", frozenset()),
         )
 
 
@@ -206,10 +210,16 @@ class Layout:
         words = self.text[pair.open : pair.close].split()
         if len(words) > _TERM_WORDS or not self._words.particles.isdisjoint(words):
             return True
-        before = _BEFORE.match(self.text, max(0, pair.start - 30), pair.start)
-        if before is None or len(words) < 2 or bare(before[1]) in self._words.naming:
+        if not words or words[0].startswith("ال") or words[0].isascii():
             return False
-        return not (words[0].startswith("ال") or words[0].isascii())
+        before = _BEFORE.match(self.text, max(0, pair.start - 30), pair.start)
+        if before is None:  # "…"، "يثير التساؤل"
+            return len(words) > 1 and _PRESENT.match(words[0]) is not None
+        if len(words) < 2:
+            return bare(before[1]) in self._words.predicators
+        if all(word.endswith("ا") for word in words):
+            return True  # an indefinite accusative is no name: "نفيا قطعيا"
+        return bare(before[1].removeprefix("و")) not in self._words.naming
 
     def quoted(self, opening: int, from_cue: int | None = None) -> Extent | None:
         """The content of the marks that open at `opening`; round brackets count as marks after a colon.
@@ -250,7 +260,11 @@ class Layout:
         if last is not None and not self.text[last.end : at].strip(_EDGE + '»”"“'):
             head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
             if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:
-                return self.marked(last)
+                extent = self.marked(last)
+                governed = (
+                    self.text[max(0, last.start - 2) : last.start].rstrip()[-1:].isalnum()
+                )  # a part of the writer's own clause
+                return extent._replace(kind="partial") if extent is not None and governed else extent
         start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
         if (
             pointer := next((word for word in self._words.pointers if self.text.endswith(word, start, end)), None)

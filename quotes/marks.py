@@ -98,8 +98,9 @@ def _spacing(text: str, start: int, end: int) -> Role:
         attached = bool(clitic and clitic.end() - clitic.start())
     else:
         attached = False
-    opens = (before.isspace() or before in '([:،؛,-–—/_«“"' or attached) and not after.isspace()
-    closes = not before.isspace() and (not after.isalnum())
+    led_in = before == ":" and after.isspace()  # قال:" العمل بدأ": typed before its space
+    opens = led_in or ((before.isspace() or before in '([:،؛,-–—/_«“"' or attached) and not after.isspace())
+    closes = not led_in and not before.isspace() and (not after.isalnum())
     if opens and closes:  # between two punctuation marks: `:".` tells nothing
         return "either"
     if attached and before.isalnum() and not after.isspace():

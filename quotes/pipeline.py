@@ -1,7 +1,7 @@
 """One text through all stages: fold, anchors, rules, extents, resolution, speakers, claims, links."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -16,13 +16,12 @@ from quotes.mention import Attribution
 from quotes.model import Claim, Quote, Span
 from quotes.names import Names
 from quotes.numbers import Lexicon
+from quotes.relays import Relay, Relays, adjuncts, outlets
 from quotes.resolve import Loss, Speech, resolve
 from quotes.ruleset.compile import RuleSet
 from quotes.speakers import Speakers
 
-_FRAME: Final = 120  # characters from the head of a relay to the outlet's name
 _NAME: Final = 20  # characters of a family name
-_AFTERWORD: Final = 20  # characters between content and an outlet named after it: ، وفق ما نقلته
 
 
 class Pipeline:
@@ -123,8 +122,10 @@ class Run:
     def attributions(self) -> list[Attribution]:
         """The source of each quote."""
         topics = [each.groups["speaker"] for each in self.topics]
-        published = self.pipeline.ruleset.lists.get("made_by", frozenset())
-        hearers = [span[0] for span, via in self._vias if self._frame(via) not in published]
+        lists = self.pipeline.ruleset.lists
+        published = lists.get("made_by", frozenset()) | lists.get("relayed_by", frozenset())
+        text = self.folded.text
+        hearers = [each.name[0] for each in self._outlets if text[slice(*each.frame)] not in published]
         return self.speakers.attribute(self.resolved[0], topics, hearers)
 
     @cached_property
@@ -223,7 +224,7 @@ class Run:
             name=said.name,
             role=said.role,
             source=said.source,
-            via=self.span(self._via(speech)),
+            via=self.span(self._relays.of(speech, said)),
             rule=candidate.rule.id,
             confidence=candidate.rule.confidence,
         )
@@ -242,45 +243,17 @@ class Run:
         framed = framed or text[slice(*cue)] in lists.get("said_it", ())
         return act, bool(before) and not framed and before[-1].lstrip("وف") in lists.get("negators", ())
 
-    def _via(self, speech: Speech) -> tuple[int, int] | None:
-        """Who relayed a quote or was told it: named in its head, or right after it."""
-        if (group := speech.candidate.groups.get("via")) is not None:
-            return self.layout.unmarked(*group) if "speaker" in speech.candidate.groups else None
-        anchor, extent = speech.candidate.anchor, speech.extent
-        first = max(self.layout.sentence_start(min(anchor, extent.start)), self._content_before(extent.start))
-        last = max(extent.start, speech.candidate.end if speech.backwards else 0)
-        low = bisect_left(self._vias, first, key=_place)
-        high = bisect_left(self._vias, max(last, extent.end + _AFTERWORD + _FRAME), key=_place)
-        found = []
-        for span, each in self._vias[low:high]:
-            told = first <= span[0] < last and not extent.start <= span[0] < extent.end
-            if told or extent.end <= each.start <= min(extent.end + _AFTERWORD, self.layout.sentence_end(extent.end)):
-                found.append((-each.rule.priority, each.start, span))
-        return min(found)[2] if found else None
+    @cached_property
+    def _outlets(self) -> list[Relay]:
+        return sorted(outlets(self.findings.candidates))
 
     @cached_property
-    def _vias(self) -> list[tuple[tuple[int, int], Candidate]]:
-        found = [(self._outlet(each), each) for each in self.findings.candidates if each.rule.family == "via"]
-        return sorted(found, key=lambda via: (via[0], via[1].start))
-
-    def _frame(self, via: Candidate) -> str:
-        return self.folded.text[slice(*via.groups.get("frame", (0, 0)))]
-
-    @staticmethod
-    def _outlet(via: Candidate) -> tuple[int, int]:
-        """The outlet's name: what stands in marks, or its noun with the rest of its name."""
-        if "via" in via.groups:
-            return via.groups["via"]
-        return via.groups["frame"][0], via.groups["tail"][1]
-
-    def _content_before(self, at: int) -> int:
-        """Where the content of the quote before `at` ends."""
-        index = bisect_right(self._ends, at)
-        return self._ends[index - 1] if index else 0
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return sorted(speech.extent.end for speech in self.resolved[0])
+    def _relays(self) -> Relays:
+        kept, losses = self.resolved
+        lists = self.pipeline.ruleset.lists
+        return Relays(
+            self.layout, kept, [*self._outlets, *adjuncts(losses, self.folded.text, lists, self.pipeline.names)]
+        )
 
     # -- places -----------------------------------------------------------------------------------
 
@@ -298,10 +271,6 @@ class Run:
             return None
         start, end = self.folded.span(*folded)
         return Span(self.folded.original[start:end], start, end)
-
-
-def _place(via: tuple[tuple[int, int], Candidate]) -> int:
-    return via[0][0]
 
 
 class _Ids:

@@ -2,6 +2,7 @@
 
 Of the heads that lead to the same content one stays:
 
+    forwards           a head before its content, rather than an adjunct after it
     nearest cue        the cue next to the content
     with its source    then the head that names who speaks
     priority           then the rule with the higher one; then length, start and rule id
@@ -25,6 +26,7 @@ from quotes.later import later
 from quotes.ruleset.compile import Reading
 
 _JOINT: Final = 2  # characters between content and its closing mark
+_CLOSE: Final = 5  # words between a head and a complementizer with a preposition that is not its own
 _TURNS: Final = 2  # turns that make an interview; one line `X: …` is a headline
 _BARE: Final = frozenset(("ان", "بان"))
 # a complementizer as written, to the form that lemmas name: إلى أنها -> إلى أن
@@ -108,8 +110,11 @@ def governs(candidate: Candidate, text: str, readings: Mapping[str, tuple[Readin
         return True
     allowed = frozenset[str]().union(*takes)
     written = f"{match[1]} {match[2]}" if match[1] else match[2]
-    # newspapers write bare أن, and بأن, for إلى أن and على أن
-    return written in allowed or match[2] in allowed or (written in _BARE and any(" " in each for each in allowed))
+    # newspapers write bare أن, and بأن, for إلى أن and على أن; and على أن for أن, where it is close
+    if written in allowed or (written in _BARE and any(" " in each for each in allowed)):
+        return True
+    head = candidate.groups.get("speaker", cue)
+    return match[2] in allowed and (match[1] is None or len(text[head[1] : that[0]].split()) <= _CLOSE)
 
 
 def _aside(speech: Speech, text: str) -> bool:
@@ -122,13 +127,14 @@ def _aside(speech: Speech, text: str) -> bool:
     return before in ("، ", ", ") and text[max(0, that[0] - 3) : that[0]].rstrip()[-1:] in ("،", ",")
 
 
-def _order(speech: Speech) -> tuple[bool, int, bool, int, int, int, str]:
+def _order(speech: Speech) -> tuple[bool, bool, int, bool, int, int, int, str]:
     candidate, extent = speech.candidate, speech.extent
     gap = abs(extent.start - candidate.anchor)
     length = extent.end - extent.start
     nameless = "speaker" not in candidate.groups
     return (
         candidate.rule.family == "headline",
+        speech.backwards,
         gap,
         nameless,
         -candidate.rule.priority,

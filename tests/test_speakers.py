@@ -26,6 +26,7 @@ def test_who_speaks(case):
         "names": [quote.name for quote in quotes],
         "cues": [quote.cue and quote.cue.text for quote in quotes],
         "texts": [quote.text for quote in quotes],
+        "kinds": [quote.kind for quote in quotes],
         "negated": [quote.negated for quote in quotes],
         "vias": [quote.via.text if quote.via else False for quote in quotes],
     }

@@ -15,7 +15,7 @@ import re
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import regex
@@ -25,7 +25,9 @@ from quotes.ruleset.kept import Kept
 
 FIRST, LAST = 0xAC00, 0xD7A3
 INNER: Final = "\u2007"  # the space inside a phrase; white space to a pattern, and never in a folded text
-JOINED: Final = "وف"  # a listed word may follow these letters without a space
+JOINED: Final = "وفل"  # a listed word may follow these letters without a space
+TO_THE: Final = "لل"  # with the article
+TO: Final = "ل"  # and this one even where both together are listed: لصحيفة
 WORD: Final = later(re.compile, r"[^\W\d_]+")  # letters: a unit may be glued to its digits (20دولار)
 REGULAR: Final = later(regex.compile, r"\p{L}++(?:[ ]\p{L}++)*+(?<![ ]\p{L})")  # what can be marked, not `وفقا ل`
 _INNER: Final = ord(INNER)
@@ -113,20 +115,18 @@ class WordClasses:
     def entry(self, token: str) -> Entry:
         """What is to be marked in a token, a run of letters, digits and underscores."""
         if token.isalpha():
-            one = self._word(token, 0)
-            return (one,) if one is not None else ()
-        words = (self._word(match.group(), match.start()) for match in WORD.finditer(token))
-        return tuple(filter(None, words))
+            return tuple(self._word(token, 0))
+        return tuple(entry for match in WORD.finditer(token) for entry in self._word(match.group(), match.start()))
 
-    def _word(self, word: str, start: int) -> tuple[int, int, int, Phrases | None] | None:
+    def _word(self, word: str, start: int) -> Iterator[tuple[int, int, int, Phrases | None]]:
         known = self._words.get(word)
-        if known is None and word[0] in JOINED:
-            word, start = word[1:], start + 1
-            known = self._words.get(word)
-        if known is None:
-            return None
-        char, phrases = (known, None) if isinstance(known, int) else known
-        return start, start + len(word), char, phrases
+        if known is not None:
+            char, phrases = (known, None) if isinstance(known, int) else known
+            yield start, start + len(word), char, phrases
+        skip = 2 if word.startswith(TO_THE) else 1
+        if word[0] in (JOINED if known is None else TO) and (known := self._words.get(word[skip:])) is not None:
+            char, phrases = (known, None) if isinstance(known, int) else known
+            yield start + skip, start + len(word), char, phrases
 
     def mark(self, text: str) -> str:
         """The text with the first letter of each listed word replaced; offsets stay."""

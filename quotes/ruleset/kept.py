@@ -58,12 +58,14 @@ class Kept(Mapping[str, V]):
         return self._read[key]
 
     def __contains__(self, key: object) -> bool:
-        if key in self._read:
-            return True
-        if not self._closed or not isinstance(key, str) or self._opened[number := _hash(key) % len(self._opened)]:
-            return False
-        self._open(number)
-        return key in self._read
+        if (
+            key not in self._read
+            and self._closed
+            and isinstance(key, str)
+            and not self._opened[number := _hash(key) % len(self._opened)]
+        ):
+            self._open(number)
+        return key in self._read  # asked again: another thread may have read it
 
     def __iter__(self) -> Iterator[str]:
         self._open_all()
