@@ -48,7 +48,10 @@ class Phrases:
         self.dates = frozenset().union(*map(words.named, ("about_times", "date_months", "date_weekdays")))
         self.times = self.dates.union(self.edges)
         self.links, self.relatives = words.named("about_links"), words.named("about_relatives")
-        self.stops, self.exempt = words.named("about_stops"), words.named("about_no_stops")
+        lists = map(words.named, ("cues_say_participle", "cues_that_participle", "near_participles"))
+        reporting = (word for each in lists for word in each if word.endswith("ا"))  # متوقعا, معلنا
+        self.stops = frozenset(words.named("about_stops")).union(reporting)
+        self.exempt = words.named("about_no_stops")
         self.these = words.named("demonstratives")
         self.roots = words.named("about_waw_nouns")
         self.own = words.named("about_own_prefix")
