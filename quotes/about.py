@@ -18,6 +18,7 @@ _SIDES = 3  # tokens back to a word that compares
 _NAME = 3  # words of a name before an age
 _APPOSED = frozenset("،,(-–")
 _SENTENCE = 60  # characters
+_AGAIN = 20  # characters between two ways to tell one amount
 _LEAST = "الاقل"
 
 
@@ -73,11 +74,19 @@ class About:
             return previous.about  # the same amount in another unit
         if self.same_change(draft, previous):
             return previous.about
-        if draft.start - previous.end <= _NEXT and draft.near.last in self.alternatives:
+        if self.again(draft, previous):
             return self.partitive(draft, None) or previous.about
         if previous.about and self.compared(draft, previous):
             return self.first(draft, self.partitive, self.purpose) or previous.about
         return None
+
+    def again(self, draft: Draft, previous: Draft) -> bool:
+        """50 سنتا أو 2 في المئة، أي ما يعادل 3 دراهم: whether it tells the amount before in another way."""
+        if draft.start - previous.end > _AGAIN:
+            return False
+        between = [word for word, start in draft.near.behind if start >= previous.end and word not in _APPOSED]
+        other = any(word in self.alternatives for word in between)
+        return other and all(word in self.alternatives or known(word, self.phrases.links) for word in between)
 
     def fronted(self, draft: Draft) -> Place | None:
         """ومنذ عشرين عاما، تدور معركة قضائية: the subject of the clause that a time begins."""
@@ -131,9 +140,10 @@ class About:
 
     def resumed(self, draft: Draft, previous: Draft | None) -> Place | None:
         """بلغ النمو 4%، ويتوقع أن يبقى فوق 3%: a verb with no subject of its own goes on with the number before."""
-        if previous is None or previous.unit is None or previous.unit != draft.unit:
+        if previous is None:
             return None
-        return previous.about if self.goes_on(draft, previous) else None
+        same = previous.unit is not None and previous.unit == draft.unit
+        return previous.about if same and self.goes_on(draft, previous) else None
 
     def goes_on(self, draft: Draft, previous: Draft) -> bool:
         """Whether a claim stands in the sentence of the one before, near it."""

@@ -293,7 +293,9 @@ class Words:
         skipped = near.bound[1] if self.right_before(near) and near.bound else 0
         opening = words[skipped - 1] if skipped and words[skipped - 1] not in self.negations else " "
         by = "ب" in (near.clitic, opening[0])
-        linked = clitic = by or "ل" in (near.clitic, opening[0])  # بنحو, لأكثر من
+        clitic = near.clitic in ("ب", "ل")
+        bound = opening[0] in "بل"  # بنحو, لأكثر من: up to a comma
+        linked = clitic or bound
         if near.before and near.before[0] == "(":
             return None  # what it was before, or in another unit
         if not words and near.after:
@@ -303,6 +305,8 @@ class Words:
                 return None
             if (word == "،" and clitic and at) or (at and word in self.turns):
                 return None  # وبلغت الكمية 40 طنا: another number of another thing
+            if bound and word == "،":
+                linked = bound = False
             if at == 0 and length and known(word, self.heights):
                 return None
             began = word in self.times or (duration and not known(word, self.change_links))
@@ -320,7 +324,8 @@ class Words:
             if found:
                 between = words[skipped : skipped + at]
                 return found if linked or self._subject(between, amount=amount) else None
-            linked = linked or known(word, self.change_links)
+            if known(word, self.change_links):
+                linked, bound = True, False
         return None
 
     def _subject(self, words: list[str], *, amount: bool) -> bool:

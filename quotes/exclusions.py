@@ -13,7 +13,6 @@ _YEARS = range(1900, 2101)  # of ints: a Decimal in a range is looked for one by
 _HIJRI = range(1300, 1500)
 _PHONE = 7  # digits
 _LIST = later(regex.compile, r"[ ]?[-–.):/](?:[ ]|$)")
-_KASHIDA = later(regex.compile, r"\n[ ]*\d{1,2}[ ]{2}")  # a kashida for a dash folds to nothing
 _HYPHEN_AFTER = later(regex.compile, r"[ ]?[-–][ ]?(\d{2,4})(?!\d)")
 _HYPHEN_BEFORE = later(regex.compile, r"(?<!\d)(\d{2,4})[ ]?[-–][ ]?$")
 _MORE_AFTER = later(
@@ -75,6 +74,8 @@ class Exclusions:
             teen = text.startswith("عشر", start)
             if known(near.last, self.ordinals) and (teen or near.last not in ("ثانية", "الثانية")):
                 return "ordinal"
+            if numeral.value == 0 and near.before[:1] in (["-"], ["–"]):
+                return "score"  # 4-صفر
             if any(text.startswith(name, start) for name in self.names):
                 return "name"
             if numeral.definite and numeral.value == 1:
@@ -157,8 +158,6 @@ class Exclusions:
                 and _BRACKET_AFTER.match(text, end)
             ):
                 return "reference"
-        if _KASHIDA.match("\n" + text[text.rfind("\n", 0, start) + 1 : end + 2]):
-            return "list number"
         if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
             return "list number"
         return None

@@ -5,6 +5,7 @@ resolves presentation forms, and unifies spellings that newspapers mix freely:
 
     أ إ آ ٱ -> ا      ى ی ې -> ي      ک ڪ -> ك      ٠-٩ ۰-۹ -> 0-9      ٫ ٬ ٪ -> . , %
 
+A tatweel after a digit is printed for a dash and folds to one: `2015ـ2025`, `3ـ`.
 A hashtag of Arabic words is folded to the words: `#صندوق_النقد` to `صندوق النقد`.
 
 ة/ه and ؤ/ئ stay apart, because folding them merges different words. So does one pair of words that
@@ -59,6 +60,7 @@ _ODD = "[" + re.escape(_DROPPED + "".join(c for c, to in _LIGATURES.items() if l
 _UNEVEN = later(re.compile, _ODD)
 _UNEVEN_OR_TAG = later(re.compile, f"{_ODD}|{_TAG}")  # most texts have no hashtag, and one class is found faster
 _HASHTAG = later(re.compile, r"#(?=[\u0621-\u064a])(\w*)")
+_DASH = later(re.compile, f"(?<=\\d){araby.TATWEEL}|(?<=\\d ){araby.TATWEEL}")
 _RETURN = later(re.compile, r"\r(?!\n)")  # alone it ends a line, as on old Macs
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
 
@@ -73,6 +75,8 @@ _HABIT = 3  # times a text without ى writes علي, from which on it means عل
 
 def fold(text: str) -> str:
     """Fold a text or a literal of a rule file; folding twice changes nothing."""
+    if araby.TATWEEL in text:
+        text = _DASH.sub("-", text)
     at = 0
     while (match := _UNFOLDED.search(text, at)) is not None:  # a few kinds in any one text, each replaced at once
         at, char = match.start(), match[0]
@@ -145,6 +149,8 @@ class Folded:
         folded, original, shift = [0], [0], 0
         for match in (_UNEVEN_OR_TAG if "#" in self.original else _UNEVEN).finditer(self.original):
             at = match.start()
+            if match[0] == araby.TATWEEL and _DASH.match(self.original, at):
+                continue
             width = len(_LIGATURES.get(self.original[at], ""))
             # each letter of a ligature but the first maps to the ligature itself
             for extra in range(1, width):

@@ -107,7 +107,7 @@ class Phrases:
 
     def adjective(self, word: str) -> bool:
         """Whether a word without an article has the ending of a relative adjective: 60 قضية قانونية."""
-        return word.endswith(_NISBA) and not word.startswith("ال") and not self.verb(word)
+        return len(word) > _SHORT and word.endswith(_NISBA) and not word.startswith("ال") and not self.verb(word)
 
     def trim(self, words: Tokens, edges: Collection[str] = ()) -> Tokens:
         """The words of a phrase, in text order, that follow its last verb; of "noun verb" the noun."""
