@@ -1,6 +1,7 @@
 """What a quantity measures, in the text's own words: a noun phrase beside the claim."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from quotes.around import CLITICS, ENDS, QUIET, Words, known
 from quotes.draft import Draft, Place
@@ -20,6 +21,7 @@ _APPOSED = frozenset("،,(-–")
 _SENTENCE = 60  # characters
 _AGAIN = 20  # characters between two ways to tell one amount
 _LEAST = "الاقل"
+_THAT = "ان"
 
 
 class About:
@@ -36,8 +38,9 @@ class About:
         self.against = words.named("about_against")
         self.having = words.named("about_having")
         self.reaching = words.named("about_reaching")
+        self.existing, self.inside = words.named("about_existing"), words.named("about_inside")
         self.points = words.named("about_points")
-        self.changing = words.changing
+        self.changing, self.turns = words.changing, words.named("about_turns")
         self.strong = words.named("about_strong_links")
         self.phrases = Phrases(words)
         self.topics = Topics(words, self.phrases)
@@ -53,6 +56,8 @@ class About:
                 return beside
             if draft.near.last in self.members:
                 return self.member(draft, previous)
+            if previous.about and self.holds(draft, previous):
+                return previous.about
             if self.listed(draft, previous):
                 return self.first(draft, self.partitive, self.purpose, self.complement)
         ways = self.ways(draft)
@@ -79,6 +84,12 @@ class About:
         if previous.about and self.compared(draft, previous):
             return self.first(draft, self.partitive, self.purpose) or previous.about
         return None
+
+    def holds(self, draft: Draft, previous: Draft) -> bool:
+        """عدد المستشفيات 445، يوجد فيها حاليا 8504 أسرة: whether it counts what the number before holds."""
+        behind = [word for word, start in draft.near.behind[: _SIDES + 1] if start >= previous.end]
+        inside = any(each in self.inside and verb in self.existing for each, verb in pairwise(behind))
+        return inside and self.goes_on(draft, previous)
 
     def again(self, draft: Draft, previous: Draft) -> bool:
         """50 سنتا أو 2 في المئة، أي ما يعادل 3 دراهم: whether it tells the amount before in another way."""
@@ -166,7 +177,9 @@ class About:
             first = (self.topics.before, self.purpose) if linked else (self.purpose, self.partitive, self.topics.before)
             first = (self.changed, self.measured, self.reached, *first)
         elif draft.kind == "duration":
-            first = (self.topics.before, self.partitive) if linked else (self.partitive, self.topics.before)
+            first = (
+                (self.topics.before, self.partitive) if linked else (self.partitive, self.changed, self.topics.before)
+            )
             first = (self.aged, *first)
         return *first, self.complement
 
@@ -213,12 +226,15 @@ class About:
         """زادت الصادرات إلى الخارج خلال العام بنسبة 12%: the subject of a verb of change."""
         floor = previous.end if previous else -1
         behind = draft.near.behind
-        for at, (word, start) in enumerate(behind[:_REACH] if draft.change else ()):
+        for at, (word, start) in enumerate(behind[:_REACH] if draft.change or draft.kind == "duration" else ()):
             if start < floor or word in _ENDS or (word == "(" and all(each != ")" for each, _ in behind[:at])):
                 return None
             if self.changing(word):
-                described = word.startswith("ال") or word.endswith("ا")  # النمو السنوي, ارتفاعا كبيرا
-                subject = behind[at - 1 :: -1] if at and not described else []
+                # النمو السنوي, ارتفاعا كبيرا, منخفضة التكلفة
+                described = word.startswith("ال") or word.endswith("ا") or (word[0] == "م" and word[-1] == "ة")
+                if described or (not draft.change and self.phrases.names(word)):
+                    return None
+                subject = behind[at - 1 :: -1] if at else []
                 return self.phrases.onward(subject) if subject and self.phrases.names(subject[0][0]) else None
         return None
 
@@ -230,19 +246,27 @@ class About:
             known(behind[0][0], self.phrases.links) or draft.near.clitic or known(behind[0][0], self.phrases.dates)
         ):
             return None
+        bound = draft.near.bound[1] if draft.near.bound is not None else 0
+        nearest = behind[min(bound, len(behind) - 1)][0]
+        tied = draft.near.clitic or nearest in self.points or known(nearest, self.prepositions)
         for at, (word, start) in enumerate(behind[:_REACH]):
             if start < floor or not (word.isalnum() or word in CLITICS):
                 return None
-            if known(word, self.reaching):
+            opens = at > _NAME and not tied and self.phrases.verb(word) and self.opens(behind, at)
+            if opens or known(word, self.reaching):
                 subject = behind[at - 1 :: -1] if at else []
                 while subject and known(subject[0][0], self.phrases.dates):
                     subject = subject[1:]
                 begins = len(subject) > _TWO and self.phrases.names(subject[0][0])
                 return self.phrases.onward(subject) if begins else None
-            stops = word in self.phrases.stops and word not in self.phrases.links
+            stops = word == _THAT or (word in self.phrases.stops and word not in self.phrases.links)
             if stops or word in self.phrases.relatives or self.phrases.verb(word):
                 return None
         return None
+
+    def opens(self, behind: Tokens, at: int) -> bool:
+        """Whether a clause begins with a token."""
+        return at + 1 == len(behind) or behind[at + 1][0] in ENDS or behind[at + 1][0] in ("،", ",")
 
     def measured(self, draft: Draft, previous: Draft | None) -> Place | None:
         """عدد المستشفيات الحكومية فيها نحو 445: the noun that names the figure, and what it is the figure of."""
@@ -250,6 +274,8 @@ class About:
         for at, (word, start) in enumerate(draft.near.behind[:_REACH]):
             if start < floor or word in _ENDS:
                 return None
+            if word in self.turns:
+                return None  # ثم تأتي المنطقة
             if at > 1 and (word in self.heads or (word[0] in "وف" and word[1:] in self.heads)):
                 found = self.phrases.onward(draft.near.behind[at::-1])
                 return found and (found[0] + (word not in self.heads), found[1])
@@ -264,6 +290,8 @@ class About:
     def purpose(self, draft: Draft, _previous: Draft | None) -> Place | None:
         """مليون دولار لشراء أسلحة."""
         after = self.ahead(draft)
+        while after and after[0][0] in self.new:
+            after = after[1:]  # 400 مليون أخرى لمشاريع
         if after and after[0][0][0] == "ك" and after[0][0][1:] in self.payments:
             found = self.phrases.onward(after)
             return found and (found[0] + 1, found[1])  # مليون دينار كتعويض للشركة

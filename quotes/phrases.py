@@ -35,7 +35,7 @@ _ENDINGS = frozenset(
     )
 )
 _OBJECTS = ("ه", "ها", "هم")
-_NISBA = ("ي", "ية", "يا", "يين", "يون", "يات")
+_NISBA = ("ي", "ية", "يا", "يين", "يون")
 
 
 class Phrases:

@@ -15,6 +15,8 @@ _PRONOUNS = ("ها", "ه", "هم")
 _VERB = 5  # letters of the shortest verb with one
 _OPENING = frozenset('"“«(')
 _COMMAS = ("،", ",")
+_CLAUSE = 30  # characters between a number and the clause that goes on with it
+_OWNED = 5  # letters of the shortest noun with و and a pronoun
 _YEAR = 4  # digits
 _TWO = 2
 _THAT = "ان"
@@ -35,6 +37,7 @@ class Topics:
         self.particles = words.named("about_particles")
         self.happenings, self.given = words.named("verbal_nouns"), words.maps.get("given_names", {})
         self.headless = words.named("about_headless")
+        self.lam = tuple(sorted(words.named("counted_lam")))
         self.ages = words.named("age_words")
 
     def before(self, draft: Draft, previous: Draft | None) -> Place | None:
@@ -66,12 +69,14 @@ class Topics:
             elif words and word == _NOT:  # غير المقيمين
                 words += tokens[at : at + (_TWO if self.noun(tokens, at + 1) else 1)]
                 break
+            elif previous and words and word in _COMMAS and start - previous.end < _CLAUSE and self.verbs(words):
+                return previous.about  # 36 ألفا، سيصبح عددهم 70
             elif not word.isalpha() or self.phrases.ends(word) or (words and known(word, self.strong)):
                 break
             else:
                 words.append((word, start))
             at += 1
-        return self.cut(words)
+        return self.cut(words, beside=words[:1] == tokens[:1])
 
     def passes(self, tokens: Tokens, at: int) -> bool:
         """Whether a token between topic and number belongs to neither."""
@@ -118,14 +123,23 @@ class Topics:
         other = word in self.given or word in self.phrases.times or word in self.headless
         return self.phrases.names(word) and not other
 
-    def cut(self, words: Tokens) -> Place | None:
-        """From the head of the phrase that the number belongs to, proclitics off."""
+    def cut(self, words: Tokens, *, beside: bool = False) -> Place | None:
+        """From the head of the phrase that the number belongs to, proclitics off.
+
+        Args:
+            words: The words before a number, nearest first.
+            beside: Whether the nearest one stands right beside it.
+        """
         phrases = self.phrases
         for index, (word, _) in enumerate(words):
             following = words[index + 1][0] if index + 1 < len(words) else ""
             if word.startswith("وال") and following.startswith("ال"):
                 continue  # النساء والولادة
-            if word[0] == "و" and phrases.conjoined(word) and (index or word[1:3] == "ال" or phrases.verb(word[1:])):
+            owned = (
+                len(word) >= _OWNED and word.endswith(_PRONOUNS[0]) and word[1:] not in phrases.edges
+            )  # عملياتها في الشمال وضمها
+            parts = index or owned or word[1:3] == "ال" or phrases.verb(word[1:])
+            if word[0] == "و" and parts and phrases.conjoined(word):
                 words = words[: index + 1]
                 break
             if index < _LONGEST - 1 and phrases.prefixed(word) and word[1] != "ل" and word[:3] != "بال":
@@ -142,6 +156,9 @@ class Topics:
         first, start = words[0]
         if phrases.conjoined(first):
             start, first = start + 1, first[1:]
+            lam = first[0] == "ل" and first[1:2] != "ل" and len(first) >= _OWNED and first not in phrases.own
+            if beside and lam and not first.startswith(self.lam):
+                start, first = start + 1, first[1:]  # ولكربلاء 42
         if phrases.prefixed(first):
             start += first[1] != "ل" or first[0] == "ب"
         elif first in self.phrases.exempt or (first[0] in "بل" and first[1:] in phrases.telling):
