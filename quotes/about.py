@@ -6,7 +6,7 @@ from itertools import pairwise
 from quotes.around import CLITICS, ENDS, QUIET, Words, known
 from quotes.draft import Draft, Place
 from quotes.phrases import Phrases, Tokens
-from quotes.topics import Topics
+from quotes.topics import Topics, joined
 
 Way = Callable[[Draft, Draft | None], Place | None]
 _REACH = 14  # tokens back to a topic
@@ -36,6 +36,7 @@ class About:
         self.members = words.named("about_members")
         self.payments = words.named("about_payments")
         self.against = words.named("about_against")
+        self.places = words.named("about_places")
         self.having = words.named("about_having")
         self.reaching = words.named("about_reaching")
         self.existing, self.inside = words.named("about_existing"), words.named("about_inside")
@@ -185,8 +186,13 @@ class About:
 
     def listed(self, draft: Draft, previous: Draft) -> bool:
         """Whether it goes on with a list whose member before names its own thing after its number: 6% من الورق و3% من الزجاج."""
-        if previous.about is None or draft.near.clitic[:1] != "و":
+        if not joined(draft.near):
             return False
+        ahead = self.ahead(draft)
+        placed = bool(ahead) and (ahead[0][0] in self.prepositions or self.placed(ahead[0][0]))
+        own = placed and self.goes_on(draft, previous)
+        if own or previous.about is None:
+            return own
         return previous.end <= previous.about[0] and previous.about[1] >= draft.start - _BRACKET
 
     def told(self, draft: Draft, _previous: Draft | None) -> Place | None:
@@ -327,11 +333,18 @@ class About:
                 and not known(tokens[1][0], self.phrases.dates)
             )
             return self.phrases.onward(tokens[1:]) if said else None
+        if self.placed(tokens[0][0]):
+            found = self.phrases.onward(tokens)
+            return found and (found[0] + 1, found[1])  # 29 مخالفة بمحافظة الشمال
         after = tokens if verb else after
         first = after[0][0]
         if first in self.never or first in self.new or self.phrases.verb(first):
             return None
         return None if known(first, self.phrases.stops) or first[0] == "و" else self.phrases.onward(after)
+
+    def placed(self, word: str) -> bool:
+        """Whether a word says where, with its preposition: بمحافظة."""
+        return word[0] == "ب" and word[1:] in self.places
 
     def construct(self, draft: Draft, word: str) -> bool:
         """Whether the counted noun is in construct with the word after it: 43 وظيفة محاسب, 20 حافلة ركاب."""
@@ -350,6 +363,8 @@ class About:
         tokens = draft.near.ahead
         if draft.per is not None:  # what it is a rate of is not what it measures: دولارا للبرميل
             tokens = [each for each in tokens if each[1] >= draft.per[1]]
+        if tokens and tokens[0][0] in self.members and tokens[0][0].startswith("من"):  # ستة منهم في الشمال
+            tokens = tokens[1:]
         if tokens and tokens[0][0] == "(":
             closing = next((at for at, (word, _) in enumerate(tokens) if word == ")"), None)
             return tokens[closing + 1 :] if closing is not None else tokens

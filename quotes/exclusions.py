@@ -70,6 +70,8 @@ class Exclusions:
     def always(self, text: str, numeral: Numeral, near: Around) -> str | None:
         """Why the number is no quantity whatever unit seems to follow; None where it may be one."""
         start, end = numeral.start, numeral.end
+        if near.last.startswith("ال") and near.last in self.clock_heads and near.clitic in ("", "ال"):
+            return "clock time"  # الساعة الثانية والنصف
         if numeral.spelled:
             teen = text.startswith("عشر", start)
             if known(near.last, self.ordinals) and (teen or near.last not in ("ثانية", "الثانية")):

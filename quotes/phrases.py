@@ -1,12 +1,14 @@
 """Which words of a phrase beside a number name something: conjunctions, verbs and prepositions cut off."""
 
 from collections.abc import Collection
+from itertools import repeat
 
 from quotes.around import Words, known
 from quotes.draft import Place
 
 Tokens = list[tuple[str, int]]
 _LONGEST = 4  # words of a phrase
+_NUMERALS = ("number_ones", "number_ten", "number_tens", "number_hundred")
 _SHORT = 3  # letters of a word that loses none
 _FUTURE = 5  # letters of the shortest verb of the future
 _SOON = ("سي", "ست", "سن", "سا")
@@ -53,6 +55,7 @@ class Phrases:
         self.stops = frozenset(words.named("about_stops")).union(reporting)
         self.exempt = words.named("about_no_stops")
         self.these = words.named("demonstratives")
+        self.numerals = frozenset().union(*map(words.maps.get, _NUMERALS, repeat({})))
         self.roots = words.named("about_waw_nouns")
         self.own = words.named("about_own_prefix")
 
@@ -149,7 +152,7 @@ class Phrases:
             if not word.isalpha() or (not relative and (known(word, self.stops) if index else word in self.stops)):
                 break
             following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-            if word == "و" or (index and word[0] == "و" and following[:1].isdigit()):
+            if word == "و" or (index and word[0] == "و" and (following[:1].isdigit() or word[1:] in self.numerals)):
                 break
             told = index > 1 and self.verb(word) and not self.verb(tokens[0][0])
             if told and tokens[index - 1][0] not in self.relatives:

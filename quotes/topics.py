@@ -2,7 +2,7 @@
 
 import re
 
-from quotes.around import CLITICS, Words, known
+from quotes.around import CLITICS, Around, Words, known
 from quotes.draft import Draft, Place
 from quotes.later import later
 from quotes.phrases import Phrases, Tokens
@@ -22,6 +22,11 @@ _TWO = 2
 _THAT = "ان"
 _FIRST = "للمرة"
 _NOT = "غير"
+
+
+def joined(near: Around) -> bool:
+    """Whether و stands right before a number, or before its bracket: و(82) مخالفة."""
+    return near.clitic[:1] == "و" or near.before[:2] == ["(", "و"]
 
 
 class Topics:
@@ -52,7 +57,7 @@ class Topics:
         while at < len(tokens) and len(words) < _LONGEST:
             word, start = tokens[at]
             if start < floor:
-                coordinated = draft.near.clitic[:1] == "و"  # 118 شركة متنوعة و1133 جمعية
+                coordinated = joined(draft.near)  # 118 شركة متنوعة و1133 جمعية
                 if previous and previous.counted and draft.unit == "year" and self.aging(tokens[:at], words):
                     return previous.counted  # 24 لاعبا كنديا تتراوح أعمارهم
                 return previous.about if previous and (coordinated or self.verbs(words)) else self.cut(words)
