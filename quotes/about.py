@@ -189,7 +189,8 @@ class About:
         if not joined(draft.near):
             return False
         ahead = self.ahead(draft)
-        placed = bool(ahead) and (ahead[0][0] in self.prepositions or self.placed(ahead[0][0]))
+        told = len(ahead) > 1 and ahead[1][0].isalpha() and not known(ahead[1][0], self.phrases.dates)
+        placed = told and (ahead[0][0] in self.prepositions or self.placed(ahead[0][0]))
         own = placed and self.goes_on(draft, previous)
         if own or previous.about is None:
             return own

@@ -22,6 +22,7 @@ CLITICS = frozenset(
 )
 ENDS = frozenset(".؟!?؛;\n…")
 _PRONOUNS = ("ها", "ه", "هم", "هما", "هن")
+_SOON = ("وس", "فس")  # وسترفع
 _OWNED = 5  # letters of the shortest noun with a pronoun: عددهم
 QUIET = frozenset("\"'“”«»()[]*")  # marks that change nothing for a modifier
 
@@ -330,7 +331,7 @@ class Words:
 
     def _subject(self, words: list[str], *, amount: bool) -> bool:
         """Whether the words between a verb of change and its size, nearest first, are its subject and its time."""
-        if not words:
+        if not words or (amount and len(words) == 1):
             return True
         if not amount:  # انخفض المؤشر 30 نقطة, not تراجعت أسهم 140 شركة
             owned = len(words[0]) >= _OWNED and words[0].endswith(_PRONOUNS)
@@ -352,7 +353,7 @@ class Words:
     def _change(self, word: str) -> Change | None:
         found = self.changes.get(word)
         if found is None and len(word) > 3 and word[0] in "وفبسل":
-            found = self.changes.get(word[1:])
+            found = self.changes.get(word[1:]) or self.changes.get(word[2:] if word[:2] in _SOON else "")
         return found
 
 

@@ -52,6 +52,7 @@ class Exclusions:
         self.year_heads = words.named("year_heads")
         self.labels = words.named("label_heads")
         self.clock_heads = words.named("clock_heads")
+        self.bodies = words.named("label_bodies")
         self.numbered = words.named("label_tails")
         self.clock_tails = words.named("clock_tails")
         self.count_heads = words.named("count_heads")
@@ -131,7 +132,7 @@ class Exclusions:
         if self._is_year(text, numeral, near, noun):
             return "year"
         last = near.last
-        if not near.clitic and known(last, self.labels) and not self._counts(numeral, noun):
+        if not near.clitic and known(last, self.labels) and not self._counts(numeral, noun, last):
             return "label"
         if last in ("#", "№") or (last == "." and noun is None and near.before[1:2] and near.before[1] in "رص"):
             return "label"
@@ -281,16 +282,12 @@ class Exclusions:
             return True  # معرض كذا 2015 بماليزيا
         return not noun.endswith(("ا", "ة", "ه"))
 
-    def _counts(self, numeral: Numeral, noun: str | None) -> bool:
+    def _counts(self, numeral: Numeral, noun: str | None, last: str) -> bool:
         """Whether a noun is counted whatever stands before: المركز 60 متدربا, an accusative that 11 to 99 govern."""
         if noun is None or numeral.spelled:
             return noun is not None
-        return (
-            noun.endswith("ا")
-            and not noun.startswith("ال")
-            and _TENS[0] <= numeral.value <= _TENS[1]
-            and noun not in self.numbered
-        )
+        governed = noun.endswith("ا") and not noun.startswith("ال") and noun not in self.numbered
+        return governed and last in self.bodies and _TENS[0] <= numeral.value <= _TENS[1]
 
     def _is_clock(self, near: Around) -> bool:
         if known(near.last, self.clock_heads):
