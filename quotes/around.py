@@ -22,6 +22,8 @@ CLITICS = frozenset(
 )
 ENDS = frozenset(".؟!?؛;\n…")
 _PRONOUNS = ("ها", "ه", "هم", "هما", "هن")
+_SOON = ("وس", "فس")  # وسترفع
+_OWNED = 5  # letters of the shortest noun with a pronoun: عددهم
 QUIET = frozenset("\"'“”«»()[]*")  # marks that change nothing for a modifier
 
 
@@ -168,6 +170,8 @@ class Words:
         self.turns = self.named("change_turns")
         self.particles = self.named("not_counted")
         self.compared = self.named("change_compared")
+        self.heights = self.named("change_heights")
+        self.frames = frozenset(self.named("change_frames")).union(self.named("date_months"))
         self.arrivals = self.named("change_arrivals")
 
     def named(self, name: str) -> Collection[str]:
@@ -275,7 +279,7 @@ class Words:
     # -- change -----------------------------------------------------------------------------------
 
     def change(
-        self, near: Around, *, duration: bool = False, amount: bool = False, times: bool = False
+        self, near: Around, *, duration: bool = False, amount: bool = False, times: bool = False, length: bool = False
     ) -> Change | None:
         """Rise or fall, where the number is the size of a change or its end point.
 
@@ -284,10 +288,15 @@ class Words:
             duration: Whether it is a time, which is the size of a change only where a link says so.
             amount: Whether it is money, a rate or a measure, which may stand right after the subject.
             times: Whether it is a multiple, which any words may part from its verb.
+            length: Whether it is one, so that ارتفاع right before it is a height.
         """
         words = [word for word, _ in near.behind[:_CHANGE] if word not in QUIET]
         skipped = near.bound[1] if self.right_before(near) and near.bound else 0
-        linked = clitic = near.clitic in ("ب", "ل")
+        opening = words[skipped - 1] if skipped and words[skipped - 1] not in self.negations else " "
+        by = "ب" in (near.clitic, opening[0])
+        clitic = near.clitic in ("ب", "ل")
+        bound = opening[0] in "بل"  # بنحو, لأكثر من: up to a comma
+        linked = clitic or bound
         if near.before and near.before[0] == "(":
             return None  # what it was before, or in another unit
         if not words and near.after:
@@ -297,12 +306,16 @@ class Words:
                 return None
             if (word == "،" and clitic and at) or (at and word in self.turns):
                 return None  # وبلغت الكمية 40 طنا: another number of another thing
+            if bound and word == "،":
+                linked = bound = False
+            if at == 0 and length and known(word, self.heights):
+                return None
             began = word in self.times or (duration and not known(word, self.change_links))
             if at == 0 and not linked and began:
                 return None  # where the change began, or how long it took
-            if near.clitic == "ب" or (at and words[skipped + at - 1][0] == "ب"):
+            if by or (at and words[skipped + at - 1][0] == "ب"):
                 found = self.by_rate.get(word)
-                if found:
+                if found and (not at or words[skipped + at - 1] != "عن"):  # يقل عن مثيله بثلاثة
                     return found
             found = self._change(word)
             if found and at and words[skipped + at - 1] in self.growing:
@@ -310,14 +323,22 @@ class Words:
             if found and times and at <= _SUBJECT:
                 return found
             if found:
-                subject = (
-                    amount
-                    and at <= _SUBJECT
-                    and not any(each in self.particles for each in words[skipped : skipped + at])
-                )
-                return found if linked or subject or at <= 1 else None
-            linked = linked or known(word, self.change_links)
+                between = words[skipped : skipped + at]
+                return found if linked or self._subject(between, amount=amount) else None
+            if known(word, self.change_links):
+                linked, bound = True, False
         return None
+
+    def _subject(self, words: list[str], *, amount: bool) -> bool:
+        """Whether the words between a verb of change and its size, nearest first, are its subject and its time."""
+        if not words or (amount and len(words) == 1):
+            return True
+        if not amount:  # انخفض المؤشر 30 نقطة, not تراجعت أسهم 140 شركة
+            owned = len(words[0]) >= _OWNED and words[0].endswith(_PRONOUNS)
+            return len(words) == 1 and (owned or words[0].startswith("ال"))
+        framed = [known(word, self.frames) for word in words]
+        said = [word for at, word in enumerate(words) if not (framed[at] or (at and framed[at - 1]))]
+        return len(said) <= _SUBJECT and not any(word in self.particles for word in said)
 
     def arrives(self, near: Around) -> bool:
         """Whether a verb of arrival goes on with a change told before: ووصل إلى, لتبلغ."""
@@ -332,7 +353,7 @@ class Words:
     def _change(self, word: str) -> Change | None:
         found = self.changes.get(word)
         if found is None and len(word) > 3 and word[0] in "وفبسل":
-            found = self.changes.get(word[1:])
+            found = self.changes.get(word[1:]) or self.changes.get(word[2:] if word[:2] in _SOON else "")
         return found
 
 

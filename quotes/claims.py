@@ -25,6 +25,7 @@ from quotes.ruleset.compile import RuleSet
 __all__ = ["Claims", "Draft", "plain"]
 
 _AMOUNTS = frozenset(("money", "percent", "measure", "ratio"))
+_LENGTHS = frozenset(("m", "km", "cm", "mm", "ft", "in", "mi"))
 _SAME_SENTENCE = 80  # characters
 
 
@@ -92,7 +93,11 @@ class Claims:
         if draft.per is not None and previous is not None and previous.per == draft.per:
             draft.per = None
         draft.change = self.words.change(
-            near, duration=draft.kind == "duration", amount=draft.kind in _AMOUNTS, times=draft.unit == "x"
+            near,
+            duration=draft.kind == "duration",
+            amount=draft.kind in _AMOUNTS,
+            times=draft.unit == "x",
+            length=draft.unit in _LENGTHS,
         )
         if draft.change is None and previous is not None and draft.start - previous.end < _SAME_SENTENCE:
             alternative = text[previous.end : draft.start] == " او "  # 1.2 دولار أو 1.5 في المئة

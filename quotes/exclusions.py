@@ -4,15 +4,15 @@ import re
 
 import regex
 
-from quotes.around import Around, Words, known
+from quotes.around import QUIET, Around, Words, known
 from quotes.later import later
 from quotes.numbers import Numeral
 
+_TENS = (11, 99)
 _YEARS = range(1900, 2101)  # of ints: a Decimal in a range is looked for one by one
 _HIJRI = range(1300, 1500)
 _PHONE = 7  # digits
 _LIST = later(regex.compile, r"[ ]?[-–.):/](?:[ ]|$)")
-_KASHIDA = later(regex.compile, r"\n[ ]*\d{1,2}[ ]{2}")  # a kashida for a dash folds to nothing
 _HYPHEN_AFTER = later(regex.compile, r"[ ]?[-–][ ]?(\d{2,4})(?!\d)")
 _HYPHEN_BEFORE = later(regex.compile, r"(?<!\d)(\d{2,4})[ ]?[-–][ ]?$")
 _MORE_AFTER = later(
@@ -52,6 +52,8 @@ class Exclusions:
         self.year_heads = words.named("year_heads")
         self.labels = words.named("label_heads")
         self.clock_heads = words.named("clock_heads")
+        self.bodies = words.named("label_bodies")
+        self.numbered = words.named("label_tails")
         self.clock_tails = words.named("clock_tails")
         self.count_heads = words.named("count_heads")
         self.singulars = words.named("counted_singulars")
@@ -69,10 +71,14 @@ class Exclusions:
     def always(self, text: str, numeral: Numeral, near: Around) -> str | None:
         """Why the number is no quantity whatever unit seems to follow; None where it may be one."""
         start, end = numeral.start, numeral.end
+        if near.last.startswith("ال") and near.last in self.clock_heads and near.clitic in ("", "ال"):
+            return "clock time"  # الساعة الثانية والنصف
         if numeral.spelled:
             teen = text.startswith("عشر", start)
             if known(near.last, self.ordinals) and (teen or near.last not in ("ثانية", "الثانية")):
                 return "ordinal"
+            if numeral.value == 0 and near.before[:1] in (["-"], ["–"]):
+                return "score"  # 4-صفر
             if any(text.startswith(name, start) for name in self.names):
                 return "name"
             if numeral.definite and numeral.value == 1:
@@ -97,6 +103,10 @@ class Exclusions:
         if text[start] == "." and text[start + 1 : end].isdigit() and int(text[start + 1 : end]) in _YEARS:
             return "year"  # a full stop typed before it: موسم .2014
         if numeral.scale == 1:
+            hour = [word for word in near.before[:3] if word not in QUIET] if near.clitic == "و" else []
+            told = hour and (hour[0].isdigit() or hour[0] in self.ordinals)
+            if told and any(known(word, self.clock_heads) for word in hour[1:2]):
+                return "clock time"  # الساعة 15 و40 دقيقة
             if text[end : end + 1] not in ("", " ") or before in (" ", "/", "-", "+", ".", ",", ":"):
                 window = text[max(0, start - 12) : start]
                 if _MORE_AFTER.match(text, end) or _MORE_BEFORE.search(window):
@@ -122,7 +132,7 @@ class Exclusions:
         if self._is_year(text, numeral, near, noun):
             return "year"
         last = near.last
-        if not near.clitic and known(last, self.labels) and not (noun and numeral.spelled):
+        if not near.clitic and known(last, self.labels) and not self._counts(numeral, noun, last):
             return "label"
         if last in ("#", "№") or (last == "." and noun is None and near.before[1:2] and near.before[1] in "رص"):
             return "label"
@@ -151,8 +161,6 @@ class Exclusions:
                 and _BRACKET_AFTER.match(text, end)
             ):
                 return "reference"
-        if _KASHIDA.match("\n" + text[text.rfind("\n", 0, start) + 1 : end + 2]):
-            return "list number"
         if len(digits) <= 3 and digits.isdigit() and _LIST.match(text, end) and self._opens(text, start):
             return "list number"
         return None
@@ -273,6 +281,13 @@ class Exclusions:
         if noun[0] == "ب" and len(noun) > _EVENT_TAIL and near.last.isalpha() and not known(near.last, self.leads):
             return True  # معرض كذا 2015 بماليزيا
         return not noun.endswith(("ا", "ة", "ه"))
+
+    def _counts(self, numeral: Numeral, noun: str | None, last: str) -> bool:
+        """Whether a noun is counted whatever stands before: المركز 60 متدربا, an accusative that 11 to 99 govern."""
+        if noun is None or numeral.spelled:
+            return noun is not None
+        governed = noun.endswith("ا") and not noun.startswith("ال") and noun not in self.numbered
+        return governed and last in self.bodies and _TENS[0] <= numeral.value <= _TENS[1]
 
     def _is_clock(self, near: Around) -> bool:
         if known(near.last, self.clock_heads):

@@ -5,6 +5,7 @@ resolves presentation forms, and unifies spellings that newspapers mix freely:
 
     أ إ آ ٱ -> ا      ى ی ې -> ي      ک ڪ -> ك      ٠-٩ ۰-۹ -> 0-9      ٫ ٬ ٪ -> . , %
 
+A tatweel after a digit is printed for a dash and folds to one: `2015ـ2025`, `3ـ`.
 A hashtag of Arabic words is folded to the words: `#صندوق_النقد` to `صندوق النقد`.
 
 ة/ه and ؤ/ئ stay apart, because folding them merges different words. So does one pair of words that
@@ -48,8 +49,10 @@ _LETTERS = {
 _FOLDED: dict[str, str] = {**dict.fromkeys(_DROPPED, ""), **_LETTERS}  # nothing on the right stands on the left
 _PRESENTATION = "\ufb50-\ufdfd\ufe70-\ufefc"  # the forms of letters as they join, and ligatures
 _UNFOLDED = later(re.compile, "[" + re.escape("".join(_FOLDED)) + _PRESENTATION + "]")
-_TAG = r"(?<![\u0621-\u064a]{2})#(?=[\u0621-\u064a])"  # after a proclitic or no letter
-_HASHTAG = later(re.compile, r"#(?=[\u0621-\u064a])(\w*)")
+_TAG = r"(?<![\u0621-\u064a]{2})#(?=[\u0621-\u063a\u0641-\u064a])"  # after a proclitic or no letter
+_HASHTAG = later(re.compile, r"#(?=[\u0621-\u063a\u0641-\u064a])(\w*)")
+_DASH = later(re.compile, rf"{araby.TATWEEL}(?:(?<=\d.)|(?<=\d[ _].))")
+_TATWEEL = rf"{araby.TATWEEL}(?<!\d.)(?<!\d[ _].)"  # one that is no dash
 _RETURN = later(re.compile, r"\r(?!\n)")  # alone it ends a line, as on old Macs
 _TRAILING = frozenset(_MARKS + araby.TATWEEL)  # belongs to the letter before it
 
@@ -69,6 +72,8 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> tuple[str, tuple[str, ...]]:
     """The folded text, and the characters of the text whose offsets it moves: what they fold to is no single one."""
+    if araby.TATWEEL in text:
+        text = _DASH.sub("-", text)
     at, uneven = 0, []
     while (match := _UNFOLDED.search(text, at)) is not None:  # a few kinds in any one text, each replaced at once
         at, char = match.start(), match[0]
@@ -129,8 +134,10 @@ class Folded:
         if self.original[max(0, first - 1) : first] == "#" and self.text[max(0, start - 1) : start] != "#":
             first -= 1
         last = self.offset(end - 1) + 1
-        while last < len(self.original) and self.original[last] in _TRAILING:
-            last += 1
+        if self.original[last : last + 1] in _TRAILING:
+            following = self.offset(end)  # a tatweel that is a dash is a character of its own
+            while last < following and self.original[last] in _TRAILING:
+                last += 1
         return first, last
 
     def slice(self, start: int, end: int) -> str:
@@ -172,5 +179,6 @@ class Folded:
 
     def _moved(self) -> list[int]:
         """Where a character stands that folds to none or to several, ascending: one literal is found faster than a class."""
-        patterns = [*map(re.escape, self._uneven), *[_TAG] * ("#" in self.original)]
+        patterns = [_TATWEEL if char == araby.TATWEEL else re.escape(char) for char in self._uneven]
+        patterns += [_TAG] * ("#" in self.original)
         return sorted(match.start() for each in patterns for match in re.finditer(each, self.original))

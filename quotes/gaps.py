@@ -20,6 +20,7 @@ class Gaps:
 
     def __init__(self, words: Words, units: Units) -> None:
         self.units = units
+        self.relatives = words.named("relatives")
         self.count_heads = words.named("count_heads")
         self.again = words.named("again_words")
         self.money_heads = words.named("money_heads")
@@ -102,6 +103,7 @@ class Gaps:
                     index > 1
                     and len(before[index - 2][0]) > 4
                     and before[index - 2][0].startswith("ال")
+                    and before[index - 2][0] not in self.relatives
                     and before[index - 2][1] == end + 1
                 ):
                     end = before[index - 2][1] + len(before[index - 2][0])

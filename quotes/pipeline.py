@@ -1,7 +1,8 @@
 """One text through all stages: fold, anchors, rules, extents, resolution, speakers, claims, links."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -21,6 +22,7 @@ from quotes.resolve import Loss, Speech, resolve
 from quotes.ruleset.compile import RuleSet
 from quotes.speakers import Speakers
 
+_BESIDE: Final = 12  # characters after a source that tell whether a relative clause goes on with it
 _NAME: Final = 20  # characters of a family name
 
 
@@ -121,7 +123,7 @@ class Run:
     @cached_property
     def attributions(self) -> list[Attribution]:
         """The source of each quote."""
-        topics = [each.groups["speaker"] for each in self.topics]
+        topics = [each.groups["speaker"] for each in self.topics if "speaker" in each.groups]
         lists = self.pipeline.ruleset.lists
         published = lists.get("made_by", frozenset()) | lists.get("relayed_by", frozenset())
         text = self.folded.text
@@ -140,13 +142,43 @@ class Run:
         for index, (speech, by) in enumerate(zip(self.resolved[0], self.attributions, strict=True)):
             act, negated = self._act(speech.candidate)
             said.append(Said(speech.extent.start, speech.extent.end, by.name, act, negated, index))
-        reports = []
+        return Links(said, list(self._reports(said)))
+
+    def _reports(self, said: list[Said]) -> Iterator[Said]:
+        """What is told without a clause: أعلنت الشرطة مقتل خمسة, not what a cue with a quote has beside it."""
+        telling = self.pipeline.ruleset.lists.get("report_acts", ())
+        quoting = {speech.candidate.groups.get("cue") for speech in self.resolved[0] if speech.extent.kind != "partial"}
+        told: list[Said] = []  # in text order, as are those of quotes
         for topic in self.topics:
-            if (subject := self.speakers.subject(*topic.groups["speaker"])) is not None:
-                end, name = subject
-                act, negated = self._act(topic)
-                reports.append(Said(end, self.layout.clause_end(end), name, act, negated))
-        return Links(said, reports)
+            act, negated = self._act(topic)
+            if act not in telling or topic.groups["cue"] in quoting:
+                continue
+            place = self._told(topic) if "speaker" in topic.groups else self._told_further(topic, said, told)
+            if place is not None:
+                told.append(Said(*place, act, negated))
+        return iter(told)
+
+    def _told(self, topic: Candidate) -> tuple[int, int, str | None] | None:
+        """Where what a subject tells begins and ends, and its name."""
+        subject = self.speakers.subject(*topic.groups["speaker"])
+        if subject is None:
+            return None
+        start, name = subject
+        end = self.layout.clause_end(start)
+        following = self.folded.text[start : start + _BESIDE].strip(" ،,").partition(" ")[0]
+        if following in self.pipeline.ruleset.lists.get("about_relatives", ()):  # الأردن، الذي يستضيف مليونا
+            start = self.folded.text.find("،", start + _BESIDE, end)
+        return (start, end, name) if start >= 0 else None
+
+    def _told_further(self, topic: Candidate, said: list[Said], told: list[Said]) -> tuple[int, int, str | None] | None:
+        """The same of a participle, whose source is that of the report it goes on with: …، متوقعا عودة مليون نازح."""
+        start, end = topic.groups["cue"]
+        quoted = bisect_left(said, start, key=lambda each: each.start)
+        before = [*said[max(0, quoted - 1) : quoted], *[each for each in told[-2:] if each.start < start]]
+        last = max(before, key=lambda each: each.start, default=None)
+        if last is None or self.layout.sentence_end(last.start) < start:
+            return None
+        return end, self.layout.clause_end(end), last.name
 
     @cached_property
     def _quotes(self) -> tuple[Quote, ...]:

@@ -1,5 +1,6 @@
 """What a rule makes of the numeral it matched at: an amount of a unit, a count of a noun, or nothing."""
 
+import re
 from decimal import Decimal
 
 from quotes.amounts import Unit, Units
@@ -8,9 +9,11 @@ from quotes.draft import Draft, Place
 from quotes.engine import Candidate
 from quotes.exclusions import Exclusions
 from quotes.fold import Folded
+from quotes.later import later
 from quotes.nouns import Nouns
 from quotes.numbers import Numeral
 
+_YEAR = later(re.compile, r" (?:19|20)\d\d(?!\d)")
 _SIGN_WINDOW = 12
 _DEGREES = frozenset(("°", "°C", "°F"))
 _UPTO = frozenset(("الي", "بنسبة", "بمقدار", "بواقع", "عن"))
@@ -108,6 +111,8 @@ class Readings:
             unit = self.units.duration(words["unit"])
             if unit and unit.times == 10 and self.is_contract(numeral, near):
                 return None
+            if _YEAR.match(text, groups["unit"][1]):
+                return None  # قتل 84 عام 2013
         else:
             unit = self.units.measure(words["unit"], words.get("power"), words.get("rate"))
             if words["unit"] == "م" and 1000 <= numeral.value <= 2100:
@@ -218,7 +223,8 @@ class Readings:
         if counted is not None and counted[0] < numeral.start:
             return self.postposed(text, candidate, numeral, near, counted)
         noun = text[slice(*counted)] if counted else None
-        unit = self.units.definite(noun) if noun and (numeral.vague or numeral.scale > 1) else None
+        nunated = not numeral.vague and text[numeral.end - 1] == "ا"  # 65 ألفا العام الماضي
+        unit = self.units.definite(noun) if noun and not nunated and (numeral.vague or numeral.scale > 1) else None
         if unit is not None and noun is not None and counted is not None:
             rate = self.units.rate(noun, text, counted[1]) if unit.kind == "measure" else None
             if rate is None:

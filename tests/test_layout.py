@@ -18,7 +18,7 @@ LINES = [
     "later errors model fold digest tomlfile",
     "digits numberwords numbers",
     "ruleset",
-    "article occurrences marks anchors engine extents resolve mention starts namewords names firstnames people offices nounphrases antecedents speakers around exclusions amounts draft nouns readings joins gaps phrases about claims link relays",
+    "article occurrences marks anchors engine extents resolve mention starts namewords names firstnames people offices nounphrases antecedents speakers around exclusions amounts draft nouns readings joins gaps phrases topics about claims link relays",
     "pipeline rulecache",
     "likeness score gold trace examples explain catalogue skeleton rules_text",
     "inputs",

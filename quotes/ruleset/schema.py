@@ -202,11 +202,11 @@ FAMILIES: Final[dict[str, Family]] = {
         example=frozenset({"speaker", "via", "quote", "kind"}),
         anchor="colon",
     ),
-    # a subject of a reporting verb that may be taken up later, though it led to no quote
+    # a report without a clause: its subject may be taken up later, and vouches for numbers in it
     "topic": Family(
-        required=frozenset({"cue", "speaker"}),
+        required=frozenset({"cue"}),
         allowed=frozenset({"cue", "speaker"}),
-        example=frozenset({"speaker"}),
+        example=frozenset({"cue", "speaker"}),
         anchor="cue",
     ),
     # an outlet that relayed a quote or was told it
@@ -231,7 +231,7 @@ NEEDS: Final[dict[str, tuple[frozenset[str], ...]]] = {
     'kind = "measure"': (frozenset({"unit"}),),
     'kind = "duration"': (frozenset({"unit"}),),
     "family partial": (frozenset({"open"}),),
-    "family topic": (frozenset({"speaker"}),),
+    "family topic": (frozenset({"cue"}),),
     "family via": (frozenset({"via"}), frozenset({"frame", "tail"})),
 }
 
