@@ -14,6 +14,7 @@ from quotes.ruleset.classes import WordClasses
 from quotes.ruleset.edges import THAT, Stops
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("*.txt"))
+LONG = 5000  # characters of a pattern: the source of a quote has 20,000
 CUT = ("ar-verb-source-that", "ar-verb-source-colon-marks", "ar-verb-source-last-marks", "ar-topic", "ar-adjunct-last")
 
 
@@ -86,3 +87,26 @@ def test_a_complementizer_that_must_come_is_a_stop(pattern, stops):
     tree = trees.parse(pattern, dict)
     assert Stops(WordClasses({})).of(tree) is None
     assert Stops(WordClasses({}), complementizers=True).of(tree) == stops
+
+
+def steps(ahead):
+    """All pieces of a pattern, those in its choices as well."""
+    for step in ahead.steps:
+        yield from [each for branch in step.branches for each in steps(branch)] if hasattr(step, "branches") else [step]
+
+
+def test_no_rule_compiles_again_what_others_share():
+    # a group that could give back what it has matched is not cut: (?>…), ?+ and {0,3}+ are
+    holders = {}
+    for matcher in engine().ruleset.matchers:
+        for piece in steps(matcher.after) if matcher.after else ():
+            holders.setdefault(piece, set()).add(matcher.rule.id)
+    shared = [piece for piece, rules in holders.items() if len(rules) > 1 and len(piece.written) >= LONG]
+    assert shared
+    again = [
+        (rules, part.written)
+        for piece, rules in holders.items()
+        for part in shared
+        if part is not piece and part.written in piece.written
+    ]
+    assert not again

@@ -30,6 +30,9 @@ LINES = [
 ]
 LINE = {name: number for number, line in enumerate(LINES) for name in line.split()}
 
+STAGES = {name for line in (LINES[1], *LINES[3:5]) for name in line.split()}
+WHOLE = {"text", "original", "marked", "string"}  # what a document's characters are called
+
 # These know results and errors, and nothing of how results come about.
 APART = {"inputs": {"errors", "later"}, "render": {"digest", "errors", "later", "model"}}
 
@@ -111,3 +114,11 @@ def test_the_public_face_is_sorted_and_all_there():
 def test_modules_are_importable_by_themselves(path):
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     assert importlib.import_module(name)
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if place(path) in STAGES], ids=lambda path: path.stem)
+def test_no_stage_copies_the_rest_of_a_text(path):
+    # at each number or name of a long document that is time in the square of its length
+    nodes = [each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(each, ast.Subscript)]
+    rests = [each for each in nodes if isinstance(each.slice, ast.Slice) and each.slice.upper is None]
+    assert not [ast.unparse(each) for each in rests if ast.unparse(each.value).split(".")[-1] in WHOLE]
