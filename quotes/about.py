@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from quotes.around import CLITICS, ENDS, QUIET, Words, known
+from quotes.around import CLITICS, COMMAS, ENDS, QUIET, Words, known
 from quotes.draft import Draft, Place
 from quotes.phrases import Phrases, Tokens
 from quotes.topics import Topics, joined
@@ -108,7 +108,7 @@ class About:
         if not all(known(word, self.phrases.links) or word in CLITICS or word in ENDS for word in opening[:_SIDES]):
             return None
         rest = self.ahead(draft)
-        while rest and (rest[0][0] in ("،", ",") or known(rest[0][0], self.phrases.dates) or rest[0][0] in self.never):
+        while rest and (rest[0][0] in COMMAS or known(rest[0][0], self.phrases.dates) or rest[0][0] in self.never):
             rest = rest[1:]
         if len(rest) < _TWO or not self.phrases.verb(rest[0][0]):
             return None
@@ -273,7 +273,7 @@ class About:
 
     def opens(self, behind: Tokens, at: int) -> bool:
         """Whether a clause begins with a token."""
-        return at + 1 == len(behind) or behind[at + 1][0] in ENDS or behind[at + 1][0] in ("،", ",")
+        return at + 1 == len(behind) or behind[at + 1][0] in ENDS or behind[at + 1][0] in COMMAS
 
     def measured(self, draft: Draft, previous: Draft | None) -> Place | None:
         """عدد المستشفيات الحكومية فيها نحو 445: the noun that names the figure, and what it is the figure of."""

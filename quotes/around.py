@@ -20,6 +20,7 @@ _CHANGE = 26  # tokens back to a word of change
 CLITICS = frozenset(
     ("و", "ف", "ب", "ل", "ال", "وال", "فال", "بال", "لل", "وب", "ول", "فب", "فل", "ولل", "وبال", "فبال")
 )
+COMMAS = ("،", ",")
 ENDS = frozenset(".؟!?؛;\n…")
 _PRONOUNS = ("ها", "ه", "هم", "هما", "هن")
 _SOON = ("وس", "فس")  # وسترفع

@@ -261,9 +261,8 @@ class Layout:
             head = self.text[self.sentence_start(last.start) : last.start].strip(_EDGE)
             if len(head) < 2 or len(self.text[last.open : last.close].split()) > _TERM_WORDS:
                 extent = self.marked(last)
-                governed = (
-                    self.text[max(0, last.start - 2) : last.start].rstrip()[-1:].isalnum()
-                )  # a part of the writer's own clause
+                # a word right before the marks governs what is in them: a part of the writer's own clause
+                governed = self.text[max(0, last.start - 2) : last.start].rstrip()[-1:].isalnum()
                 return extent._replace(kind="partial") if extent is not None and governed else extent
         start, end = self.trim(self.sentence_start(min(at, max(end - 1, 0))), end)
         if (

@@ -34,7 +34,7 @@ class Extraction(NamedTuple):
             return article
         try:
             document = self._extract(article)
-            return self.selection.apply(document) if self.selection else document
+            return document if self.selection is None else self.selection.apply(document)
         except InputError as error:
             error.where = error.where or article.where
             return error

@@ -206,14 +206,14 @@ def run(job: Job) -> Exit:
     from quotes import load_rules
 
     interruptible()
-    if job.selection:
+    if job.selection is not None:
         job.selection.check_kinds(quotes=job.view.quotes, claims=job.view.claims)
     _not_an_input(job)
     watched = sys.stderr.isatty() and not (job.output in {None, "-"} and sys.stdout.isatty())
     report = Report(progress=watched, size=size(job.paths) if watched else None)
     ruleset = load_rules(*job.rules, default=job.default_rules)
     gc.freeze()  # all that is there now stays to the end, and need not be looked through for garbage
-    if job.selection and (job.selection.only or job.selection.skip):
+    if job.selection is not None and (job.selection.only or job.selection.skip):
         job.selection.check_rules([rule.id for rule in ruleset.source.rules])
     work = Run(job, ruleset, report)
     try:

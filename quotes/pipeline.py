@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -142,9 +141,9 @@ class Run:
         for index, (speech, by) in enumerate(zip(self.resolved[0], self.attributions, strict=True)):
             act, negated = self._act(speech.candidate)
             said.append(Said(speech.extent.start, speech.extent.end, by.name, act, negated, index))
-        return Links(said, list(self._reports(said)))
+        return Links(said, self._reports(said))
 
-    def _reports(self, said: list[Said]) -> Iterator[Said]:
+    def _reports(self, said: list[Said]) -> list[Said]:
         """What is told without a clause: أعلنت الشرطة مقتل خمسة, not what a cue with a quote has beside it."""
         telling = self.pipeline.ruleset.lists.get("report_acts", ())
         quoting = {speech.candidate.groups.get("cue") for speech in self.resolved[0] if speech.extent.kind != "partial"}
@@ -156,7 +155,7 @@ class Run:
             place = self._told(topic) if "speaker" in topic.groups else self._told_further(topic, said, told)
             if place is not None:
                 told.append(Said(*place, act, negated))
-        return iter(told)
+        return told
 
     def _told(self, topic: Candidate) -> tuple[int, int, str | None] | None:
         """Where what a subject tells begins and ends, and its name."""

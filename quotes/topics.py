@@ -2,7 +2,7 @@
 
 import re
 
-from quotes.around import CLITICS, Around, Words, known
+from quotes.around import CLITICS, COMMAS, Around, Words, known
 from quotes.draft import Draft, Place
 from quotes.later import later
 from quotes.phrases import Phrases, Tokens
@@ -14,7 +14,6 @@ _REACH = 14  # tokens back to a topic
 _PRONOUNS = ("ها", "ه", "هم")
 _VERB = 5  # letters of the shortest verb with one
 _OPENING = frozenset('"“«(')
-_COMMAS = ("،", ",")
 _CLAUSE = 30  # characters between a number and the clause that goes on with it
 _OWNED = 5  # letters of the shortest noun with و and a pronoun
 _YEAR = 4  # digits
@@ -68,13 +67,13 @@ class Topics:
                 words = []  # بطول إجمالي
             elif words and word in self.phrases.relatives and (self.resumes(words[-1][0]) or self.verbs(words)):
                 words = []  # الحساب الذي يتابعه, الكتلة الأكبر، التي يجب أن تضم
-                at += at + 1 < len(tokens) and tokens[at + 1][0] in ("،", ",")
+                at += at + 1 < len(tokens) and tokens[at + 1][0] in COMMAS
             elif words and word in self.sources and not any(self.phrases.verb(each) for each, _ in words):
                 return None  # بحسب الوزارة
             elif words and word == _NOT:  # غير المقيمين
                 words += tokens[at : at + (_TWO if self.noun(tokens, at + 1) else 1)]
                 break
-            elif previous and words and word in _COMMAS and start - previous.end < _CLAUSE and self.verbs(words):
+            elif previous and words and word in COMMAS and start - previous.end < _CLAUSE and self.verbs(words):
                 return previous.about  # 36 ألفا، سيصبح عددهم 70
             elif not word.isalpha() or self.phrases.ends(word) or (words and known(word, self.strong)):
                 break
@@ -96,7 +95,7 @@ class Topics:
             return True  # المشروعات فقد بلغت
         if at + 1 < len(tokens) and tokens[at + 1][0] == _FIRST:
             return True  # للمرة الأولى
-        if word in ("،", ","):
+        if word in COMMAS:
             if at + 2 < len(tokens) and tokens[at + 1][0] in self.phrases.times and tokens[at + 2][0] == word:
                 return True  # وصل، الثلاثاء، إلى
             nearer = tokens[at - 1][0] if at else ""
@@ -140,9 +139,8 @@ class Topics:
             following = words[index + 1][0] if index + 1 < len(words) else ""
             if word.startswith("وال") and following.startswith("ال"):
                 continue  # النساء والولادة
-            owned = (
-                len(word) >= _OWNED and word.endswith(_PRONOUNS[0]) and word[1:] not in phrases.edges
-            )  # عملياتها في الشمال وضمها
+            # عملياتها في الشمال وضمها
+            owned = len(word) >= _OWNED and word.endswith(_PRONOUNS[0]) and word[1:] not in phrases.edges
             parts = index or owned or word[1:3] == "ال" or phrases.verb(word[1:])
             if word[0] == "و" and parts and phrases.conjoined(word):
                 words = words[: index + 1]
@@ -166,6 +164,6 @@ class Topics:
                 start, first = start + 1, first[1:]  # ولكربلاء 42
         if phrases.prefixed(first):
             start += first[1] != "ل" or first[0] == "ب"
-        elif first in self.phrases.exempt or (first[0] in "بل" and first[1:] in phrases.telling):
+        elif first in phrases.exempt or (first[0] in "بل" and first[1:] in phrases.telling):
             start += 1
         return start, words[-1][1] + len(words[-1][0])

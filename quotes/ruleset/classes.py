@@ -39,9 +39,9 @@ _CODES: Final = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, as they
 Member = tuple[str, bool]
 # second word -> phrases and their stand-ins, the longest first
 Phrases = Mapping[str, tuple[tuple[str, int], ...]]
-# what is marked in a token: where in it a word begins and ends, its stand-in, 0 where it has none, and the
-# phrases it begins
-Entry = tuple[tuple[int, int, int, Phrases | None], ...]
+# where in a token a word begins and ends, its stand-in, 0 where it has none, and the phrases it begins
+One = tuple[int, int, int, Phrases | None]
+Entry = tuple[One, ...]  # what is marked in a token
 
 
 class WordClasses:
@@ -118,15 +118,13 @@ class WordClasses:
             return tuple(self._word(token, 0))
         return tuple(entry for match in WORD.finditer(token) for entry in self._word(match.group(), match.start()))
 
-    def _word(self, word: str, start: int) -> Iterator[tuple[int, int, int, Phrases | None]]:
+    def _word(self, word: str, start: int) -> Iterator[One]:
         known = self._words.get(word)
         if known is not None:
-            char, phrases = (known, None) if isinstance(known, int) else known
-            yield start, start + len(word), char, phrases
+            yield _one(start, start + len(word), known)
         skip = 2 if word.startswith(TO_THE) else 1
-        if word[0] in (JOINED if known is None else TO) and (known := self._words.get(word[skip:])) is not None:
-            char, phrases = (known, None) if isinstance(known, int) else known
-            yield start + skip, start + len(word), char, phrases
+        if word[0] in (JOINED if known is None else TO) and (rest := self._words.get(word[skip:])) is not None:
+            yield _one(start + skip, start + len(word), rest)
 
     def mark(self, text: str) -> str:
         """The text with the first letter of each listed word replaced; offsets stay."""
@@ -134,6 +132,11 @@ class WordClasses:
         for match in _TOKEN.finditer(marking.text):
             marking.add(match.start(), self.entry(match.group()))
         return marking.done()
+
+
+def _one(start: int, end: int, known: int | tuple[int, Phrases]) -> One:
+    char, phrases = (known, None) if isinstance(known, int) else known
+    return start, end, char, phrases
 
 
 class Marking:
